@@ -1,0 +1,40 @@
+package org.jwasm.api;
+
+/** Why a guest trapped. The message is the specification's. */
+public enum TrapCode {
+    UNREACHABLE("unreachable"),
+    MEMORY_OUT_OF_BOUNDS("out of bounds memory access"),
+    TABLE_OUT_OF_BOUNDS("out of bounds table access"),
+    UNDEFINED_ELEMENT("undefined element"),
+    UNINITIALIZED_ELEMENT("uninitialized element"),
+    INDIRECT_CALL_TYPE_MISMATCH("indirect call type mismatch"),
+    INTEGER_OVERFLOW("integer overflow"),
+    INTEGER_DIVIDE_BY_ZERO("integer divide by zero"),
+    INVALID_CONVERSION_TO_INTEGER("invalid conversion to integer"),
+    STACK_OVERFLOW("call stack exhausted"),
+    NULL_REFERENCE("null reference"),
+    NULL_FUNCTION_REFERENCE("null function reference"),
+    NULL_STRUCT_REFERENCE("null structure reference"),
+    NULL_ARRAY_REFERENCE("null array reference"),
+    NULL_I31_REFERENCE("null i31 reference"),
+    NULL_EXCEPTION_REFERENCE("null exception reference"),
+    ARRAY_OUT_OF_BOUNDS("out of bounds array access"),
+    CAST_FAILURE("cast failure"),
+    UNALIGNED_ATOMIC("unaligned atomic"),
+    EXPECTED_SHARED_MEMORY("expected shared memory"),
+    OUT_OF_FUEL("all fuel consumed"),
+    INTERRUPTED("interrupted"),
+    /** Reported by the host edge, not by compiled code: an allocation the guest asked for could not be made. */
+    ALLOCATION_FAILURE("allocation failure");
+
+    private final String message;
+
+    TrapCode(String message) {
+        this.message = message;
+    }
+
+    /** The specification's message for this trap. */
+    public String message() {
+        return message;
+    }
+}
