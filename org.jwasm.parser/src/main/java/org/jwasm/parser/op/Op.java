@@ -1,0 +1,747 @@
+package org.jwasm.parser.op;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Every opcode of WebAssembly, a row each: code, mnemonic, immediates, signature, feature, and for accesses to memory
+ * and to lanes their width.
+ *
+ * <p>The code of a row is the opcode byte, or {@code prefix << 16 | number} for the prefixes 0xFB to 0xFE.
+ * A signature of null means that typing depends on the context: the validator has a method for each of those.
+ *
+ * <p>Three mnemonics of the text format have two opcodes, told apart by what follows them: {@code select},
+ * {@code ref.test} and {@code ref.cast}. {@link #byMnemonic} gives the first of each ({@link #SELECT},
+ * {@link #REF_TEST}, {@link #REF_CAST}); the other one is {@link #SELECT_T}, {@link #REF_TEST_NULL} and
+ * {@link #REF_CAST_NULL}.
+ *
+ * <p>Adding an opcode: add its row; if its shape of immediates is new, a constant to {@link Imm} and a case where each
+ * shape is read, written, printed and parsed; if it has no fixed signature, a method in the validator.
+ */
+public enum Op {
+    // Control (spec 5.4.1).
+    UNREACHABLE(0x00, "unreachable", Imm.NONE, null, Feature.MVP),
+    NOP(0x01, "nop", Imm.NONE, Sig.X_, Feature.MVP),
+    BLOCK(0x02, "block", Imm.BLOCK_TYPE, null, Feature.MVP),
+    LOOP(0x03, "loop", Imm.BLOCK_TYPE, null, Feature.MVP),
+    IF(0x04, "if", Imm.BLOCK_TYPE, null, Feature.MVP),
+    ELSE(0x05, "else", Imm.NONE, null, Feature.MVP),
+    THROW(0x08, "throw", Imm.TAG, null, Feature.EXCEPTIONS),
+    THROW_REF(0x0A, "throw_ref", Imm.NONE, null, Feature.EXCEPTIONS),
+    END(0x0B, "end", Imm.NONE, null, Feature.MVP),
+    BR(0x0C, "br", Imm.LABEL, null, Feature.MVP),
+    BR_IF(0x0D, "br_if", Imm.LABEL, null, Feature.MVP),
+    BR_TABLE(0x0E, "br_table", Imm.LABEL_TABLE, null, Feature.MVP),
+    RETURN(0x0F, "return", Imm.NONE, null, Feature.MVP),
+    CALL(0x10, "call", Imm.FUNC, null, Feature.MVP),
+    CALL_INDIRECT(0x11, "call_indirect", Imm.CALL_INDIRECT, null, Feature.MVP),
+    RETURN_CALL(0x12, "return_call", Imm.FUNC, null, Feature.TAIL_CALLS),
+    RETURN_CALL_INDIRECT(0x13, "return_call_indirect", Imm.CALL_INDIRECT, null, Feature.TAIL_CALLS),
+    CALL_REF(0x14, "call_ref", Imm.TYPE, null, Feature.FUNCTION_REFERENCES),
+    RETURN_CALL_REF(0x15, "return_call_ref", Imm.TYPE, null, Feature.TAIL_CALLS),
+    TRY_TABLE(0x1F, "try_table", Imm.TRY_TABLE, null, Feature.EXCEPTIONS),
+    // Parametric.
+    DROP(0x1A, "drop", Imm.NONE, null, Feature.MVP),
+    SELECT(0x1B, "select", Imm.NONE, null, Feature.MVP),
+    SELECT_T(0x1C, "select", Imm.SELECT_TYPES, null, Feature.REFERENCE_TYPES),
+    // Variables and tables.
+    LOCAL_GET(0x20, "local.get", Imm.LOCAL, null, Feature.MVP),
+    LOCAL_SET(0x21, "local.set", Imm.LOCAL, null, Feature.MVP),
+    LOCAL_TEE(0x22, "local.tee", Imm.LOCAL, null, Feature.MVP),
+    GLOBAL_GET(0x23, "global.get", Imm.GLOBAL, null, Feature.MVP),
+    GLOBAL_SET(0x24, "global.set", Imm.GLOBAL, null, Feature.MVP),
+    TABLE_GET(0x25, "table.get", Imm.TABLE, null, Feature.REFERENCE_TYPES),
+    TABLE_SET(0x26, "table.set", Imm.TABLE, null, Feature.REFERENCE_TYPES),
+    // Memory.
+    I32_LOAD(0x28, "i32.load", Imm.MEMARG, Sig.A_I, Feature.MVP, 2),
+    I64_LOAD(0x29, "i64.load", Imm.MEMARG, Sig.A_L, Feature.MVP, 3),
+    F32_LOAD(0x2A, "f32.load", Imm.MEMARG, Sig.A_F, Feature.MVP, 2),
+    F64_LOAD(0x2B, "f64.load", Imm.MEMARG, Sig.A_D, Feature.MVP, 3),
+    I32_LOAD8_S(0x2C, "i32.load8_s", Imm.MEMARG, Sig.A_I, Feature.MVP, 0),
+    I32_LOAD8_U(0x2D, "i32.load8_u", Imm.MEMARG, Sig.A_I, Feature.MVP, 0),
+    I32_LOAD16_S(0x2E, "i32.load16_s", Imm.MEMARG, Sig.A_I, Feature.MVP, 1),
+    I32_LOAD16_U(0x2F, "i32.load16_u", Imm.MEMARG, Sig.A_I, Feature.MVP, 1),
+    I64_LOAD8_S(0x30, "i64.load8_s", Imm.MEMARG, Sig.A_L, Feature.MVP, 0),
+    I64_LOAD8_U(0x31, "i64.load8_u", Imm.MEMARG, Sig.A_L, Feature.MVP, 0),
+    I64_LOAD16_S(0x32, "i64.load16_s", Imm.MEMARG, Sig.A_L, Feature.MVP, 1),
+    I64_LOAD16_U(0x33, "i64.load16_u", Imm.MEMARG, Sig.A_L, Feature.MVP, 1),
+    I64_LOAD32_S(0x34, "i64.load32_s", Imm.MEMARG, Sig.A_L, Feature.MVP, 2),
+    I64_LOAD32_U(0x35, "i64.load32_u", Imm.MEMARG, Sig.A_L, Feature.MVP, 2),
+    I32_STORE(0x36, "i32.store", Imm.MEMARG, Sig.AI_, Feature.MVP, 2),
+    I64_STORE(0x37, "i64.store", Imm.MEMARG, Sig.AL_, Feature.MVP, 3),
+    F32_STORE(0x38, "f32.store", Imm.MEMARG, Sig.AF_, Feature.MVP, 2),
+    F64_STORE(0x39, "f64.store", Imm.MEMARG, Sig.AD_, Feature.MVP, 3),
+    I32_STORE8(0x3A, "i32.store8", Imm.MEMARG, Sig.AI_, Feature.MVP, 0),
+    I32_STORE16(0x3B, "i32.store16", Imm.MEMARG, Sig.AI_, Feature.MVP, 1),
+    I64_STORE8(0x3C, "i64.store8", Imm.MEMARG, Sig.AL_, Feature.MVP, 0),
+    I64_STORE16(0x3D, "i64.store16", Imm.MEMARG, Sig.AL_, Feature.MVP, 1),
+    I64_STORE32(0x3E, "i64.store32", Imm.MEMARG, Sig.AL_, Feature.MVP, 2),
+    MEMORY_SIZE(0x3F, "memory.size", Imm.MEMORY, Sig.X_A, Feature.MVP),
+    MEMORY_GROW(0x40, "memory.grow", Imm.MEMORY, Sig.A_A, Feature.MVP),
+    // Constants.
+    I32_CONST(0x41, "i32.const", Imm.I32, Sig.X_I, Feature.MVP),
+    I64_CONST(0x42, "i64.const", Imm.I64, Sig.X_L, Feature.MVP),
+    F32_CONST(0x43, "f32.const", Imm.F32, Sig.X_F, Feature.MVP),
+    F64_CONST(0x44, "f64.const", Imm.F64, Sig.X_D, Feature.MVP),
+    // Comparisons.
+    I32_EQZ(0x45, "i32.eqz", Imm.NONE, Sig.I_I, Feature.MVP),
+    I32_EQ(0x46, "i32.eq", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_NE(0x47, "i32.ne", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_LT_S(0x48, "i32.lt_s", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_LT_U(0x49, "i32.lt_u", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_GT_S(0x4A, "i32.gt_s", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_GT_U(0x4B, "i32.gt_u", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_LE_S(0x4C, "i32.le_s", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_LE_U(0x4D, "i32.le_u", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_GE_S(0x4E, "i32.ge_s", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_GE_U(0x4F, "i32.ge_u", Imm.NONE, Sig.II_I, Feature.MVP),
+    I64_EQZ(0x50, "i64.eqz", Imm.NONE, Sig.L_I, Feature.MVP),
+    I64_EQ(0x51, "i64.eq", Imm.NONE, Sig.LL_I, Feature.MVP),
+    I64_NE(0x52, "i64.ne", Imm.NONE, Sig.LL_I, Feature.MVP),
+    I64_LT_S(0x53, "i64.lt_s", Imm.NONE, Sig.LL_I, Feature.MVP),
+    I64_LT_U(0x54, "i64.lt_u", Imm.NONE, Sig.LL_I, Feature.MVP),
+    I64_GT_S(0x55, "i64.gt_s", Imm.NONE, Sig.LL_I, Feature.MVP),
+    I64_GT_U(0x56, "i64.gt_u", Imm.NONE, Sig.LL_I, Feature.MVP),
+    I64_LE_S(0x57, "i64.le_s", Imm.NONE, Sig.LL_I, Feature.MVP),
+    I64_LE_U(0x58, "i64.le_u", Imm.NONE, Sig.LL_I, Feature.MVP),
+    I64_GE_S(0x59, "i64.ge_s", Imm.NONE, Sig.LL_I, Feature.MVP),
+    I64_GE_U(0x5A, "i64.ge_u", Imm.NONE, Sig.LL_I, Feature.MVP),
+    F32_EQ(0x5B, "f32.eq", Imm.NONE, Sig.FF_I, Feature.MVP),
+    F32_NE(0x5C, "f32.ne", Imm.NONE, Sig.FF_I, Feature.MVP),
+    F32_LT(0x5D, "f32.lt", Imm.NONE, Sig.FF_I, Feature.MVP),
+    F32_GT(0x5E, "f32.gt", Imm.NONE, Sig.FF_I, Feature.MVP),
+    F32_LE(0x5F, "f32.le", Imm.NONE, Sig.FF_I, Feature.MVP),
+    F32_GE(0x60, "f32.ge", Imm.NONE, Sig.FF_I, Feature.MVP),
+    F64_EQ(0x61, "f64.eq", Imm.NONE, Sig.DD_I, Feature.MVP),
+    F64_NE(0x62, "f64.ne", Imm.NONE, Sig.DD_I, Feature.MVP),
+    F64_LT(0x63, "f64.lt", Imm.NONE, Sig.DD_I, Feature.MVP),
+    F64_GT(0x64, "f64.gt", Imm.NONE, Sig.DD_I, Feature.MVP),
+    F64_LE(0x65, "f64.le", Imm.NONE, Sig.DD_I, Feature.MVP),
+    F64_GE(0x66, "f64.ge", Imm.NONE, Sig.DD_I, Feature.MVP),
+    // Arithmetic.
+    I32_CLZ(0x67, "i32.clz", Imm.NONE, Sig.I_I, Feature.MVP),
+    I32_CTZ(0x68, "i32.ctz", Imm.NONE, Sig.I_I, Feature.MVP),
+    I32_POPCNT(0x69, "i32.popcnt", Imm.NONE, Sig.I_I, Feature.MVP),
+    I32_ADD(0x6A, "i32.add", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_SUB(0x6B, "i32.sub", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_MUL(0x6C, "i32.mul", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_DIV_S(0x6D, "i32.div_s", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_DIV_U(0x6E, "i32.div_u", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_REM_S(0x6F, "i32.rem_s", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_REM_U(0x70, "i32.rem_u", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_AND(0x71, "i32.and", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_OR(0x72, "i32.or", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_XOR(0x73, "i32.xor", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_SHL(0x74, "i32.shl", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_SHR_S(0x75, "i32.shr_s", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_SHR_U(0x76, "i32.shr_u", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_ROTL(0x77, "i32.rotl", Imm.NONE, Sig.II_I, Feature.MVP),
+    I32_ROTR(0x78, "i32.rotr", Imm.NONE, Sig.II_I, Feature.MVP),
+    I64_CLZ(0x79, "i64.clz", Imm.NONE, Sig.L_L, Feature.MVP),
+    I64_CTZ(0x7A, "i64.ctz", Imm.NONE, Sig.L_L, Feature.MVP),
+    I64_POPCNT(0x7B, "i64.popcnt", Imm.NONE, Sig.L_L, Feature.MVP),
+    I64_ADD(0x7C, "i64.add", Imm.NONE, Sig.LL_L, Feature.MVP),
+    I64_SUB(0x7D, "i64.sub", Imm.NONE, Sig.LL_L, Feature.MVP),
+    I64_MUL(0x7E, "i64.mul", Imm.NONE, Sig.LL_L, Feature.MVP),
+    I64_DIV_S(0x7F, "i64.div_s", Imm.NONE, Sig.LL_L, Feature.MVP),
+    I64_DIV_U(0x80, "i64.div_u", Imm.NONE, Sig.LL_L, Feature.MVP),
+    I64_REM_S(0x81, "i64.rem_s", Imm.NONE, Sig.LL_L, Feature.MVP),
+    I64_REM_U(0x82, "i64.rem_u", Imm.NONE, Sig.LL_L, Feature.MVP),
+    I64_AND(0x83, "i64.and", Imm.NONE, Sig.LL_L, Feature.MVP),
+    I64_OR(0x84, "i64.or", Imm.NONE, Sig.LL_L, Feature.MVP),
+    I64_XOR(0x85, "i64.xor", Imm.NONE, Sig.LL_L, Feature.MVP),
+    I64_SHL(0x86, "i64.shl", Imm.NONE, Sig.LL_L, Feature.MVP),
+    I64_SHR_S(0x87, "i64.shr_s", Imm.NONE, Sig.LL_L, Feature.MVP),
+    I64_SHR_U(0x88, "i64.shr_u", Imm.NONE, Sig.LL_L, Feature.MVP),
+    I64_ROTL(0x89, "i64.rotl", Imm.NONE, Sig.LL_L, Feature.MVP),
+    I64_ROTR(0x8A, "i64.rotr", Imm.NONE, Sig.LL_L, Feature.MVP),
+    F32_ABS(0x8B, "f32.abs", Imm.NONE, Sig.F_F, Feature.MVP),
+    F32_NEG(0x8C, "f32.neg", Imm.NONE, Sig.F_F, Feature.MVP),
+    F32_CEIL(0x8D, "f32.ceil", Imm.NONE, Sig.F_F, Feature.MVP),
+    F32_FLOOR(0x8E, "f32.floor", Imm.NONE, Sig.F_F, Feature.MVP),
+    F32_TRUNC(0x8F, "f32.trunc", Imm.NONE, Sig.F_F, Feature.MVP),
+    F32_NEAREST(0x90, "f32.nearest", Imm.NONE, Sig.F_F, Feature.MVP),
+    F32_SQRT(0x91, "f32.sqrt", Imm.NONE, Sig.F_F, Feature.MVP),
+    F32_ADD(0x92, "f32.add", Imm.NONE, Sig.FF_F, Feature.MVP),
+    F32_SUB(0x93, "f32.sub", Imm.NONE, Sig.FF_F, Feature.MVP),
+    F32_MUL(0x94, "f32.mul", Imm.NONE, Sig.FF_F, Feature.MVP),
+    F32_DIV(0x95, "f32.div", Imm.NONE, Sig.FF_F, Feature.MVP),
+    F32_MIN(0x96, "f32.min", Imm.NONE, Sig.FF_F, Feature.MVP),
+    F32_MAX(0x97, "f32.max", Imm.NONE, Sig.FF_F, Feature.MVP),
+    F32_COPYSIGN(0x98, "f32.copysign", Imm.NONE, Sig.FF_F, Feature.MVP),
+    F64_ABS(0x99, "f64.abs", Imm.NONE, Sig.D_D, Feature.MVP),
+    F64_NEG(0x9A, "f64.neg", Imm.NONE, Sig.D_D, Feature.MVP),
+    F64_CEIL(0x9B, "f64.ceil", Imm.NONE, Sig.D_D, Feature.MVP),
+    F64_FLOOR(0x9C, "f64.floor", Imm.NONE, Sig.D_D, Feature.MVP),
+    F64_TRUNC(0x9D, "f64.trunc", Imm.NONE, Sig.D_D, Feature.MVP),
+    F64_NEAREST(0x9E, "f64.nearest", Imm.NONE, Sig.D_D, Feature.MVP),
+    F64_SQRT(0x9F, "f64.sqrt", Imm.NONE, Sig.D_D, Feature.MVP),
+    F64_ADD(0xA0, "f64.add", Imm.NONE, Sig.DD_D, Feature.MVP),
+    F64_SUB(0xA1, "f64.sub", Imm.NONE, Sig.DD_D, Feature.MVP),
+    F64_MUL(0xA2, "f64.mul", Imm.NONE, Sig.DD_D, Feature.MVP),
+    F64_DIV(0xA3, "f64.div", Imm.NONE, Sig.DD_D, Feature.MVP),
+    F64_MIN(0xA4, "f64.min", Imm.NONE, Sig.DD_D, Feature.MVP),
+    F64_MAX(0xA5, "f64.max", Imm.NONE, Sig.DD_D, Feature.MVP),
+    F64_COPYSIGN(0xA6, "f64.copysign", Imm.NONE, Sig.DD_D, Feature.MVP),
+    // Conversions.
+    I32_WRAP_I64(0xA7, "i32.wrap_i64", Imm.NONE, Sig.L_I, Feature.MVP),
+    I32_TRUNC_F32_S(0xA8, "i32.trunc_f32_s", Imm.NONE, Sig.F_I, Feature.MVP),
+    I32_TRUNC_F32_U(0xA9, "i32.trunc_f32_u", Imm.NONE, Sig.F_I, Feature.MVP),
+    I32_TRUNC_F64_S(0xAA, "i32.trunc_f64_s", Imm.NONE, Sig.D_I, Feature.MVP),
+    I32_TRUNC_F64_U(0xAB, "i32.trunc_f64_u", Imm.NONE, Sig.D_I, Feature.MVP),
+    I64_EXTEND_I32_S(0xAC, "i64.extend_i32_s", Imm.NONE, Sig.I_L, Feature.MVP),
+    I64_EXTEND_I32_U(0xAD, "i64.extend_i32_u", Imm.NONE, Sig.I_L, Feature.MVP),
+    I64_TRUNC_F32_S(0xAE, "i64.trunc_f32_s", Imm.NONE, Sig.F_L, Feature.MVP),
+    I64_TRUNC_F32_U(0xAF, "i64.trunc_f32_u", Imm.NONE, Sig.F_L, Feature.MVP),
+    I64_TRUNC_F64_S(0xB0, "i64.trunc_f64_s", Imm.NONE, Sig.D_L, Feature.MVP),
+    I64_TRUNC_F64_U(0xB1, "i64.trunc_f64_u", Imm.NONE, Sig.D_L, Feature.MVP),
+    F32_CONVERT_I32_S(0xB2, "f32.convert_i32_s", Imm.NONE, Sig.I_F, Feature.MVP),
+    F32_CONVERT_I32_U(0xB3, "f32.convert_i32_u", Imm.NONE, Sig.I_F, Feature.MVP),
+    F32_CONVERT_I64_S(0xB4, "f32.convert_i64_s", Imm.NONE, Sig.L_F, Feature.MVP),
+    F32_CONVERT_I64_U(0xB5, "f32.convert_i64_u", Imm.NONE, Sig.L_F, Feature.MVP),
+    F32_DEMOTE_F64(0xB6, "f32.demote_f64", Imm.NONE, Sig.D_F, Feature.MVP),
+    F64_CONVERT_I32_S(0xB7, "f64.convert_i32_s", Imm.NONE, Sig.I_D, Feature.MVP),
+    F64_CONVERT_I32_U(0xB8, "f64.convert_i32_u", Imm.NONE, Sig.I_D, Feature.MVP),
+    F64_CONVERT_I64_S(0xB9, "f64.convert_i64_s", Imm.NONE, Sig.L_D, Feature.MVP),
+    F64_CONVERT_I64_U(0xBA, "f64.convert_i64_u", Imm.NONE, Sig.L_D, Feature.MVP),
+    F64_PROMOTE_F32(0xBB, "f64.promote_f32", Imm.NONE, Sig.F_D, Feature.MVP),
+    I32_REINTERPRET_F32(0xBC, "i32.reinterpret_f32", Imm.NONE, Sig.F_I, Feature.MVP),
+    I64_REINTERPRET_F64(0xBD, "i64.reinterpret_f64", Imm.NONE, Sig.D_L, Feature.MVP),
+    F32_REINTERPRET_I32(0xBE, "f32.reinterpret_i32", Imm.NONE, Sig.I_F, Feature.MVP),
+    F64_REINTERPRET_I64(0xBF, "f64.reinterpret_i64", Imm.NONE, Sig.L_D, Feature.MVP),
+    I32_EXTEND8_S(0xC0, "i32.extend8_s", Imm.NONE, Sig.I_I, Feature.SIGN_EXTENSION),
+    I32_EXTEND16_S(0xC1, "i32.extend16_s", Imm.NONE, Sig.I_I, Feature.SIGN_EXTENSION),
+    I64_EXTEND8_S(0xC2, "i64.extend8_s", Imm.NONE, Sig.L_L, Feature.SIGN_EXTENSION),
+    I64_EXTEND16_S(0xC3, "i64.extend16_s", Imm.NONE, Sig.L_L, Feature.SIGN_EXTENSION),
+    I64_EXTEND32_S(0xC4, "i64.extend32_s", Imm.NONE, Sig.L_L, Feature.SIGN_EXTENSION),
+    // References.
+    REF_NULL(0xD0, "ref.null", Imm.HEAP_TYPE, null, Feature.REFERENCE_TYPES),
+    REF_IS_NULL(0xD1, "ref.is_null", Imm.NONE, null, Feature.REFERENCE_TYPES),
+    REF_FUNC(0xD2, "ref.func", Imm.FUNC, null, Feature.REFERENCE_TYPES),
+    REF_EQ(0xD3, "ref.eq", Imm.NONE, null, Feature.GC),
+    REF_AS_NON_NULL(0xD4, "ref.as_non_null", Imm.NONE, null, Feature.FUNCTION_REFERENCES),
+    BR_ON_NULL(0xD5, "br_on_null", Imm.LABEL, null, Feature.FUNCTION_REFERENCES),
+    BR_ON_NON_NULL(0xD6, "br_on_non_null", Imm.LABEL, null, Feature.FUNCTION_REFERENCES),
+    // Structures, arrays, casts.
+    STRUCT_NEW(0xFB0000, "struct.new", Imm.TYPE, null, Feature.GC),
+    STRUCT_NEW_DEFAULT(0xFB0001, "struct.new_default", Imm.TYPE, null, Feature.GC),
+    STRUCT_GET(0xFB0002, "struct.get", Imm.TYPE_FIELD, null, Feature.GC),
+    STRUCT_GET_S(0xFB0003, "struct.get_s", Imm.TYPE_FIELD, null, Feature.GC),
+    STRUCT_GET_U(0xFB0004, "struct.get_u", Imm.TYPE_FIELD, null, Feature.GC),
+    STRUCT_SET(0xFB0005, "struct.set", Imm.TYPE_FIELD, null, Feature.GC),
+    ARRAY_NEW(0xFB0006, "array.new", Imm.TYPE, null, Feature.GC),
+    ARRAY_NEW_DEFAULT(0xFB0007, "array.new_default", Imm.TYPE, null, Feature.GC),
+    ARRAY_NEW_FIXED(0xFB0008, "array.new_fixed", Imm.TYPE_COUNT, null, Feature.GC),
+    ARRAY_NEW_DATA(0xFB0009, "array.new_data", Imm.TYPE_DATA, null, Feature.GC),
+    ARRAY_NEW_ELEM(0xFB000A, "array.new_elem", Imm.TYPE_ELEM, null, Feature.GC),
+    ARRAY_GET(0xFB000B, "array.get", Imm.TYPE, null, Feature.GC),
+    ARRAY_GET_S(0xFB000C, "array.get_s", Imm.TYPE, null, Feature.GC),
+    ARRAY_GET_U(0xFB000D, "array.get_u", Imm.TYPE, null, Feature.GC),
+    ARRAY_SET(0xFB000E, "array.set", Imm.TYPE, null, Feature.GC),
+    ARRAY_LEN(0xFB000F, "array.len", Imm.NONE, null, Feature.GC),
+    ARRAY_FILL(0xFB0010, "array.fill", Imm.TYPE, null, Feature.GC),
+    ARRAY_COPY(0xFB0011, "array.copy", Imm.TYPE_TYPE, null, Feature.GC),
+    ARRAY_INIT_DATA(0xFB0012, "array.init_data", Imm.TYPE_DATA, null, Feature.GC),
+    ARRAY_INIT_ELEM(0xFB0013, "array.init_elem", Imm.TYPE_ELEM, null, Feature.GC),
+    REF_TEST(0xFB0014, "ref.test", Imm.HEAP_TYPE, null, Feature.GC),
+    REF_TEST_NULL(0xFB0015, "ref.test", Imm.HEAP_TYPE, null, Feature.GC),
+    REF_CAST(0xFB0016, "ref.cast", Imm.HEAP_TYPE, null, Feature.GC),
+    REF_CAST_NULL(0xFB0017, "ref.cast", Imm.HEAP_TYPE, null, Feature.GC),
+    BR_ON_CAST(0xFB0018, "br_on_cast", Imm.CAST, null, Feature.GC),
+    BR_ON_CAST_FAIL(0xFB0019, "br_on_cast_fail", Imm.CAST, null, Feature.GC),
+    ANY_CONVERT_EXTERN(0xFB001A, "any.convert_extern", Imm.NONE, null, Feature.GC),
+    EXTERN_CONVERT_ANY(0xFB001B, "extern.convert_any", Imm.NONE, null, Feature.GC),
+    REF_I31(0xFB001C, "ref.i31", Imm.NONE, null, Feature.GC),
+    I31_GET_S(0xFB001D, "i31.get_s", Imm.NONE, null, Feature.GC),
+    I31_GET_U(0xFB001E, "i31.get_u", Imm.NONE, null, Feature.GC),
+    // Saturating conversions.
+    I32_TRUNC_SAT_F32_S(0xFC0000, "i32.trunc_sat_f32_s", Imm.NONE, Sig.F_I, Feature.SATURATING_CONVERSIONS),
+    I32_TRUNC_SAT_F32_U(0xFC0001, "i32.trunc_sat_f32_u", Imm.NONE, Sig.F_I, Feature.SATURATING_CONVERSIONS),
+    I32_TRUNC_SAT_F64_S(0xFC0002, "i32.trunc_sat_f64_s", Imm.NONE, Sig.D_I, Feature.SATURATING_CONVERSIONS),
+    I32_TRUNC_SAT_F64_U(0xFC0003, "i32.trunc_sat_f64_u", Imm.NONE, Sig.D_I, Feature.SATURATING_CONVERSIONS),
+    I64_TRUNC_SAT_F32_S(0xFC0004, "i64.trunc_sat_f32_s", Imm.NONE, Sig.F_L, Feature.SATURATING_CONVERSIONS),
+    I64_TRUNC_SAT_F32_U(0xFC0005, "i64.trunc_sat_f32_u", Imm.NONE, Sig.F_L, Feature.SATURATING_CONVERSIONS),
+    I64_TRUNC_SAT_F64_S(0xFC0006, "i64.trunc_sat_f64_s", Imm.NONE, Sig.D_L, Feature.SATURATING_CONVERSIONS),
+    I64_TRUNC_SAT_F64_U(0xFC0007, "i64.trunc_sat_f64_u", Imm.NONE, Sig.D_L, Feature.SATURATING_CONVERSIONS),
+    // Bulk operations.
+    MEMORY_INIT(0xFC0008, "memory.init", Imm.DATA_MEMORY, Sig.AII_, Feature.BULK_MEMORY),
+    DATA_DROP(0xFC0009, "data.drop", Imm.DATA, Sig.X_, Feature.BULK_MEMORY),
+    MEMORY_COPY(0xFC000A, "memory.copy", Imm.MEMORY_MEMORY, null, Feature.BULK_MEMORY),
+    MEMORY_FILL(0xFC000B, "memory.fill", Imm.MEMORY, Sig.AIA_, Feature.BULK_MEMORY),
+    TABLE_INIT(0xFC000C, "table.init", Imm.ELEM_TABLE, Sig.AII_, Feature.BULK_MEMORY),
+    ELEM_DROP(0xFC000D, "elem.drop", Imm.ELEM, Sig.X_, Feature.BULK_MEMORY),
+    TABLE_COPY(0xFC000E, "table.copy", Imm.TABLE_TABLE, null, Feature.BULK_MEMORY),
+    TABLE_GROW(0xFC000F, "table.grow", Imm.TABLE, null, Feature.REFERENCE_TYPES),
+    TABLE_SIZE(0xFC0010, "table.size", Imm.TABLE, Sig.X_A, Feature.REFERENCE_TYPES),
+    TABLE_FILL(0xFC0011, "table.fill", Imm.TABLE, null, Feature.REFERENCE_TYPES),
+    // Wide arithmetic.
+    I64_ADD128(0xFC0013, "i64.add128", Imm.NONE, Sig.LLLL_LL, Feature.WIDE_ARITHMETIC),
+    I64_SUB128(0xFC0014, "i64.sub128", Imm.NONE, Sig.LLLL_LL, Feature.WIDE_ARITHMETIC),
+    I64_MUL_WIDE_S(0xFC0015, "i64.mul_wide_s", Imm.NONE, Sig.LL_LL, Feature.WIDE_ARITHMETIC),
+    I64_MUL_WIDE_U(0xFC0016, "i64.mul_wide_u", Imm.NONE, Sig.LL_LL, Feature.WIDE_ARITHMETIC),
+    // Vectors: memory and constants.
+    V128_LOAD(0xFD0000, "v128.load", Imm.MEMARG, Sig.A_V, Feature.SIMD, 4),
+    V128_LOAD8X8_S(0xFD0001, "v128.load8x8_s", Imm.MEMARG, Sig.A_V, Feature.SIMD, 3),
+    V128_LOAD8X8_U(0xFD0002, "v128.load8x8_u", Imm.MEMARG, Sig.A_V, Feature.SIMD, 3),
+    V128_LOAD16X4_S(0xFD0003, "v128.load16x4_s", Imm.MEMARG, Sig.A_V, Feature.SIMD, 3),
+    V128_LOAD16X4_U(0xFD0004, "v128.load16x4_u", Imm.MEMARG, Sig.A_V, Feature.SIMD, 3),
+    V128_LOAD32X2_S(0xFD0005, "v128.load32x2_s", Imm.MEMARG, Sig.A_V, Feature.SIMD, 3),
+    V128_LOAD32X2_U(0xFD0006, "v128.load32x2_u", Imm.MEMARG, Sig.A_V, Feature.SIMD, 3),
+    V128_LOAD8_SPLAT(0xFD0007, "v128.load8_splat", Imm.MEMARG, Sig.A_V, Feature.SIMD, 0),
+    V128_LOAD16_SPLAT(0xFD0008, "v128.load16_splat", Imm.MEMARG, Sig.A_V, Feature.SIMD, 1),
+    V128_LOAD32_SPLAT(0xFD0009, "v128.load32_splat", Imm.MEMARG, Sig.A_V, Feature.SIMD, 2),
+    V128_LOAD64_SPLAT(0xFD000A, "v128.load64_splat", Imm.MEMARG, Sig.A_V, Feature.SIMD, 3),
+    V128_STORE(0xFD000B, "v128.store", Imm.MEMARG, Sig.AV_, Feature.SIMD, 4),
+    V128_CONST(0xFD000C, "v128.const", Imm.V128, Sig.X_V, Feature.SIMD),
+    I8X16_SHUFFLE(0xFD000D, "i8x16.shuffle", Imm.SHUFFLE, Sig.VV_V, Feature.SIMD),
+    I8X16_SWIZZLE(0xFD000E, "i8x16.swizzle", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    // Vectors: splats and lanes.
+    I8X16_SPLAT(0xFD000F, "i8x16.splat", Imm.NONE, Sig.I_V, Feature.SIMD),
+    I16X8_SPLAT(0xFD0010, "i16x8.splat", Imm.NONE, Sig.I_V, Feature.SIMD),
+    I32X4_SPLAT(0xFD0011, "i32x4.splat", Imm.NONE, Sig.I_V, Feature.SIMD),
+    I64X2_SPLAT(0xFD0012, "i64x2.splat", Imm.NONE, Sig.L_V, Feature.SIMD),
+    F32X4_SPLAT(0xFD0013, "f32x4.splat", Imm.NONE, Sig.F_V, Feature.SIMD),
+    F64X2_SPLAT(0xFD0014, "f64x2.splat", Imm.NONE, Sig.D_V, Feature.SIMD),
+    I8X16_EXTRACT_LANE_S(0xFD0015, "i8x16.extract_lane_s", Imm.LANE, Sig.V_I, Feature.SIMD, 0),
+    I8X16_EXTRACT_LANE_U(0xFD0016, "i8x16.extract_lane_u", Imm.LANE, Sig.V_I, Feature.SIMD, 0),
+    I8X16_REPLACE_LANE(0xFD0017, "i8x16.replace_lane", Imm.LANE, Sig.VI_V, Feature.SIMD, 0),
+    I16X8_EXTRACT_LANE_S(0xFD0018, "i16x8.extract_lane_s", Imm.LANE, Sig.V_I, Feature.SIMD, 1),
+    I16X8_EXTRACT_LANE_U(0xFD0019, "i16x8.extract_lane_u", Imm.LANE, Sig.V_I, Feature.SIMD, 1),
+    I16X8_REPLACE_LANE(0xFD001A, "i16x8.replace_lane", Imm.LANE, Sig.VI_V, Feature.SIMD, 1),
+    I32X4_EXTRACT_LANE(0xFD001B, "i32x4.extract_lane", Imm.LANE, Sig.V_I, Feature.SIMD, 2),
+    I32X4_REPLACE_LANE(0xFD001C, "i32x4.replace_lane", Imm.LANE, Sig.VI_V, Feature.SIMD, 2),
+    I64X2_EXTRACT_LANE(0xFD001D, "i64x2.extract_lane", Imm.LANE, Sig.V_L, Feature.SIMD, 3),
+    I64X2_REPLACE_LANE(0xFD001E, "i64x2.replace_lane", Imm.LANE, Sig.VL_V, Feature.SIMD, 3),
+    F32X4_EXTRACT_LANE(0xFD001F, "f32x4.extract_lane", Imm.LANE, Sig.V_F, Feature.SIMD, 2),
+    F32X4_REPLACE_LANE(0xFD0020, "f32x4.replace_lane", Imm.LANE, Sig.VF_V, Feature.SIMD, 2),
+    F64X2_EXTRACT_LANE(0xFD0021, "f64x2.extract_lane", Imm.LANE, Sig.V_D, Feature.SIMD, 3),
+    F64X2_REPLACE_LANE(0xFD0022, "f64x2.replace_lane", Imm.LANE, Sig.VD_V, Feature.SIMD, 3),
+    // Vectors: comparisons.
+    I8X16_EQ(0xFD0023, "i8x16.eq", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I8X16_NE(0xFD0024, "i8x16.ne", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I8X16_LT_S(0xFD0025, "i8x16.lt_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I8X16_LT_U(0xFD0026, "i8x16.lt_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I8X16_GT_S(0xFD0027, "i8x16.gt_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I8X16_GT_U(0xFD0028, "i8x16.gt_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I8X16_LE_S(0xFD0029, "i8x16.le_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I8X16_LE_U(0xFD002A, "i8x16.le_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I8X16_GE_S(0xFD002B, "i8x16.ge_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I8X16_GE_U(0xFD002C, "i8x16.ge_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_EQ(0xFD002D, "i16x8.eq", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_NE(0xFD002E, "i16x8.ne", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_LT_S(0xFD002F, "i16x8.lt_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_LT_U(0xFD0030, "i16x8.lt_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_GT_S(0xFD0031, "i16x8.gt_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_GT_U(0xFD0032, "i16x8.gt_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_LE_S(0xFD0033, "i16x8.le_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_LE_U(0xFD0034, "i16x8.le_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_GE_S(0xFD0035, "i16x8.ge_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_GE_U(0xFD0036, "i16x8.ge_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_EQ(0xFD0037, "i32x4.eq", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_NE(0xFD0038, "i32x4.ne", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_LT_S(0xFD0039, "i32x4.lt_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_LT_U(0xFD003A, "i32x4.lt_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_GT_S(0xFD003B, "i32x4.gt_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_GT_U(0xFD003C, "i32x4.gt_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_LE_S(0xFD003D, "i32x4.le_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_LE_U(0xFD003E, "i32x4.le_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_GE_S(0xFD003F, "i32x4.ge_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_GE_U(0xFD0040, "i32x4.ge_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F32X4_EQ(0xFD0041, "f32x4.eq", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F32X4_NE(0xFD0042, "f32x4.ne", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F32X4_LT(0xFD0043, "f32x4.lt", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F32X4_GT(0xFD0044, "f32x4.gt", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F32X4_LE(0xFD0045, "f32x4.le", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F32X4_GE(0xFD0046, "f32x4.ge", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F64X2_EQ(0xFD0047, "f64x2.eq", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F64X2_NE(0xFD0048, "f64x2.ne", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F64X2_LT(0xFD0049, "f64x2.lt", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F64X2_GT(0xFD004A, "f64x2.gt", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F64X2_LE(0xFD004B, "f64x2.le", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F64X2_GE(0xFD004C, "f64x2.ge", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    // Vectors: bitwise.
+    V128_NOT(0xFD004D, "v128.not", Imm.NONE, Sig.V_V, Feature.SIMD),
+    V128_AND(0xFD004E, "v128.and", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    V128_ANDNOT(0xFD004F, "v128.andnot", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    V128_OR(0xFD0050, "v128.or", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    V128_XOR(0xFD0051, "v128.xor", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    V128_BITSELECT(0xFD0052, "v128.bitselect", Imm.NONE, Sig.VVV_V, Feature.SIMD),
+    V128_ANY_TRUE(0xFD0053, "v128.any_true", Imm.NONE, Sig.V_I, Feature.SIMD),
+    // Vectors: lanes in memory.
+    V128_LOAD8_LANE(0xFD0054, "v128.load8_lane", Imm.MEMARG_LANE, Sig.AV_V, Feature.SIMD, 0),
+    V128_LOAD16_LANE(0xFD0055, "v128.load16_lane", Imm.MEMARG_LANE, Sig.AV_V, Feature.SIMD, 1),
+    V128_LOAD32_LANE(0xFD0056, "v128.load32_lane", Imm.MEMARG_LANE, Sig.AV_V, Feature.SIMD, 2),
+    V128_LOAD64_LANE(0xFD0057, "v128.load64_lane", Imm.MEMARG_LANE, Sig.AV_V, Feature.SIMD, 3),
+    V128_STORE8_LANE(0xFD0058, "v128.store8_lane", Imm.MEMARG_LANE, Sig.AV_, Feature.SIMD, 0),
+    V128_STORE16_LANE(0xFD0059, "v128.store16_lane", Imm.MEMARG_LANE, Sig.AV_, Feature.SIMD, 1),
+    V128_STORE32_LANE(0xFD005A, "v128.store32_lane", Imm.MEMARG_LANE, Sig.AV_, Feature.SIMD, 2),
+    V128_STORE64_LANE(0xFD005B, "v128.store64_lane", Imm.MEMARG_LANE, Sig.AV_, Feature.SIMD, 3),
+    V128_LOAD32_ZERO(0xFD005C, "v128.load32_zero", Imm.MEMARG, Sig.A_V, Feature.SIMD, 2),
+    V128_LOAD64_ZERO(0xFD005D, "v128.load64_zero", Imm.MEMARG, Sig.A_V, Feature.SIMD, 3),
+    // Vectors: arithmetic and conversions, in the order of their codes.
+    F32X4_DEMOTE_F64X2_ZERO(0xFD005E, "f32x4.demote_f64x2_zero", Imm.NONE, Sig.V_V, Feature.SIMD),
+    F64X2_PROMOTE_LOW_F32X4(0xFD005F, "f64x2.promote_low_f32x4", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I8X16_ABS(0xFD0060, "i8x16.abs", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I8X16_NEG(0xFD0061, "i8x16.neg", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I8X16_POPCNT(0xFD0062, "i8x16.popcnt", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I8X16_ALL_TRUE(0xFD0063, "i8x16.all_true", Imm.NONE, Sig.V_I, Feature.SIMD),
+    I8X16_BITMASK(0xFD0064, "i8x16.bitmask", Imm.NONE, Sig.V_I, Feature.SIMD),
+    I8X16_NARROW_I16X8_S(0xFD0065, "i8x16.narrow_i16x8_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I8X16_NARROW_I16X8_U(0xFD0066, "i8x16.narrow_i16x8_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F32X4_CEIL(0xFD0067, "f32x4.ceil", Imm.NONE, Sig.V_V, Feature.SIMD),
+    F32X4_FLOOR(0xFD0068, "f32x4.floor", Imm.NONE, Sig.V_V, Feature.SIMD),
+    F32X4_TRUNC(0xFD0069, "f32x4.trunc", Imm.NONE, Sig.V_V, Feature.SIMD),
+    F32X4_NEAREST(0xFD006A, "f32x4.nearest", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I8X16_SHL(0xFD006B, "i8x16.shl", Imm.NONE, Sig.VI_V, Feature.SIMD),
+    I8X16_SHR_S(0xFD006C, "i8x16.shr_s", Imm.NONE, Sig.VI_V, Feature.SIMD),
+    I8X16_SHR_U(0xFD006D, "i8x16.shr_u", Imm.NONE, Sig.VI_V, Feature.SIMD),
+    I8X16_ADD(0xFD006E, "i8x16.add", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I8X16_ADD_SAT_S(0xFD006F, "i8x16.add_sat_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I8X16_ADD_SAT_U(0xFD0070, "i8x16.add_sat_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I8X16_SUB(0xFD0071, "i8x16.sub", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I8X16_SUB_SAT_S(0xFD0072, "i8x16.sub_sat_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I8X16_SUB_SAT_U(0xFD0073, "i8x16.sub_sat_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F64X2_CEIL(0xFD0074, "f64x2.ceil", Imm.NONE, Sig.V_V, Feature.SIMD),
+    F64X2_FLOOR(0xFD0075, "f64x2.floor", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I8X16_MIN_S(0xFD0076, "i8x16.min_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I8X16_MIN_U(0xFD0077, "i8x16.min_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I8X16_MAX_S(0xFD0078, "i8x16.max_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I8X16_MAX_U(0xFD0079, "i8x16.max_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F64X2_TRUNC(0xFD007A, "f64x2.trunc", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I8X16_AVGR_U(0xFD007B, "i8x16.avgr_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_EXTADD_PAIRWISE_I8X16_S(0xFD007C, "i16x8.extadd_pairwise_i8x16_s", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I16X8_EXTADD_PAIRWISE_I8X16_U(0xFD007D, "i16x8.extadd_pairwise_i8x16_u", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I32X4_EXTADD_PAIRWISE_I16X8_S(0xFD007E, "i32x4.extadd_pairwise_i16x8_s", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I32X4_EXTADD_PAIRWISE_I16X8_U(0xFD007F, "i32x4.extadd_pairwise_i16x8_u", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I16X8_ABS(0xFD0080, "i16x8.abs", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I16X8_NEG(0xFD0081, "i16x8.neg", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I16X8_Q15MULR_SAT_S(0xFD0082, "i16x8.q15mulr_sat_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_ALL_TRUE(0xFD0083, "i16x8.all_true", Imm.NONE, Sig.V_I, Feature.SIMD),
+    I16X8_BITMASK(0xFD0084, "i16x8.bitmask", Imm.NONE, Sig.V_I, Feature.SIMD),
+    I16X8_NARROW_I32X4_S(0xFD0085, "i16x8.narrow_i32x4_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_NARROW_I32X4_U(0xFD0086, "i16x8.narrow_i32x4_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_EXTEND_LOW_I8X16_S(0xFD0087, "i16x8.extend_low_i8x16_s", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I16X8_EXTEND_HIGH_I8X16_S(0xFD0088, "i16x8.extend_high_i8x16_s", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I16X8_EXTEND_LOW_I8X16_U(0xFD0089, "i16x8.extend_low_i8x16_u", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I16X8_EXTEND_HIGH_I8X16_U(0xFD008A, "i16x8.extend_high_i8x16_u", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I16X8_SHL(0xFD008B, "i16x8.shl", Imm.NONE, Sig.VI_V, Feature.SIMD),
+    I16X8_SHR_S(0xFD008C, "i16x8.shr_s", Imm.NONE, Sig.VI_V, Feature.SIMD),
+    I16X8_SHR_U(0xFD008D, "i16x8.shr_u", Imm.NONE, Sig.VI_V, Feature.SIMD),
+    I16X8_ADD(0xFD008E, "i16x8.add", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_ADD_SAT_S(0xFD008F, "i16x8.add_sat_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_ADD_SAT_U(0xFD0090, "i16x8.add_sat_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_SUB(0xFD0091, "i16x8.sub", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_SUB_SAT_S(0xFD0092, "i16x8.sub_sat_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_SUB_SAT_U(0xFD0093, "i16x8.sub_sat_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F64X2_NEAREST(0xFD0094, "f64x2.nearest", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I16X8_MUL(0xFD0095, "i16x8.mul", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_MIN_S(0xFD0096, "i16x8.min_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_MIN_U(0xFD0097, "i16x8.min_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_MAX_S(0xFD0098, "i16x8.max_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_MAX_U(0xFD0099, "i16x8.max_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_AVGR_U(0xFD009B, "i16x8.avgr_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_EXTMUL_LOW_I8X16_S(0xFD009C, "i16x8.extmul_low_i8x16_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_EXTMUL_HIGH_I8X16_S(0xFD009D, "i16x8.extmul_high_i8x16_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_EXTMUL_LOW_I8X16_U(0xFD009E, "i16x8.extmul_low_i8x16_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I16X8_EXTMUL_HIGH_I8X16_U(0xFD009F, "i16x8.extmul_high_i8x16_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_ABS(0xFD00A0, "i32x4.abs", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I32X4_NEG(0xFD00A1, "i32x4.neg", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I32X4_ALL_TRUE(0xFD00A3, "i32x4.all_true", Imm.NONE, Sig.V_I, Feature.SIMD),
+    I32X4_BITMASK(0xFD00A4, "i32x4.bitmask", Imm.NONE, Sig.V_I, Feature.SIMD),
+    I32X4_EXTEND_LOW_I16X8_S(0xFD00A7, "i32x4.extend_low_i16x8_s", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I32X4_EXTEND_HIGH_I16X8_S(0xFD00A8, "i32x4.extend_high_i16x8_s", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I32X4_EXTEND_LOW_I16X8_U(0xFD00A9, "i32x4.extend_low_i16x8_u", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I32X4_EXTEND_HIGH_I16X8_U(0xFD00AA, "i32x4.extend_high_i16x8_u", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I32X4_SHL(0xFD00AB, "i32x4.shl", Imm.NONE, Sig.VI_V, Feature.SIMD),
+    I32X4_SHR_S(0xFD00AC, "i32x4.shr_s", Imm.NONE, Sig.VI_V, Feature.SIMD),
+    I32X4_SHR_U(0xFD00AD, "i32x4.shr_u", Imm.NONE, Sig.VI_V, Feature.SIMD),
+    I32X4_ADD(0xFD00AE, "i32x4.add", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_SUB(0xFD00B1, "i32x4.sub", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_MUL(0xFD00B5, "i32x4.mul", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_MIN_S(0xFD00B6, "i32x4.min_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_MIN_U(0xFD00B7, "i32x4.min_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_MAX_S(0xFD00B8, "i32x4.max_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_MAX_U(0xFD00B9, "i32x4.max_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_DOT_I16X8_S(0xFD00BA, "i32x4.dot_i16x8_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_EXTMUL_LOW_I16X8_S(0xFD00BC, "i32x4.extmul_low_i16x8_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_EXTMUL_HIGH_I16X8_S(0xFD00BD, "i32x4.extmul_high_i16x8_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_EXTMUL_LOW_I16X8_U(0xFD00BE, "i32x4.extmul_low_i16x8_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_EXTMUL_HIGH_I16X8_U(0xFD00BF, "i32x4.extmul_high_i16x8_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I64X2_ABS(0xFD00C0, "i64x2.abs", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I64X2_NEG(0xFD00C1, "i64x2.neg", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I64X2_ALL_TRUE(0xFD00C3, "i64x2.all_true", Imm.NONE, Sig.V_I, Feature.SIMD),
+    I64X2_BITMASK(0xFD00C4, "i64x2.bitmask", Imm.NONE, Sig.V_I, Feature.SIMD),
+    I64X2_EXTEND_LOW_I32X4_S(0xFD00C7, "i64x2.extend_low_i32x4_s", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I64X2_EXTEND_HIGH_I32X4_S(0xFD00C8, "i64x2.extend_high_i32x4_s", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I64X2_EXTEND_LOW_I32X4_U(0xFD00C9, "i64x2.extend_low_i32x4_u", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I64X2_EXTEND_HIGH_I32X4_U(0xFD00CA, "i64x2.extend_high_i32x4_u", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I64X2_SHL(0xFD00CB, "i64x2.shl", Imm.NONE, Sig.VI_V, Feature.SIMD),
+    I64X2_SHR_S(0xFD00CC, "i64x2.shr_s", Imm.NONE, Sig.VI_V, Feature.SIMD),
+    I64X2_SHR_U(0xFD00CD, "i64x2.shr_u", Imm.NONE, Sig.VI_V, Feature.SIMD),
+    I64X2_ADD(0xFD00CE, "i64x2.add", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I64X2_SUB(0xFD00D1, "i64x2.sub", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I64X2_MUL(0xFD00D5, "i64x2.mul", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I64X2_EQ(0xFD00D6, "i64x2.eq", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I64X2_NE(0xFD00D7, "i64x2.ne", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I64X2_LT_S(0xFD00D8, "i64x2.lt_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I64X2_GT_S(0xFD00D9, "i64x2.gt_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I64X2_LE_S(0xFD00DA, "i64x2.le_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I64X2_GE_S(0xFD00DB, "i64x2.ge_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I64X2_EXTMUL_LOW_I32X4_S(0xFD00DC, "i64x2.extmul_low_i32x4_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I64X2_EXTMUL_HIGH_I32X4_S(0xFD00DD, "i64x2.extmul_high_i32x4_s", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I64X2_EXTMUL_LOW_I32X4_U(0xFD00DE, "i64x2.extmul_low_i32x4_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I64X2_EXTMUL_HIGH_I32X4_U(0xFD00DF, "i64x2.extmul_high_i32x4_u", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F32X4_ABS(0xFD00E0, "f32x4.abs", Imm.NONE, Sig.V_V, Feature.SIMD),
+    F32X4_NEG(0xFD00E1, "f32x4.neg", Imm.NONE, Sig.V_V, Feature.SIMD),
+    F32X4_SQRT(0xFD00E3, "f32x4.sqrt", Imm.NONE, Sig.V_V, Feature.SIMD),
+    F32X4_ADD(0xFD00E4, "f32x4.add", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F32X4_SUB(0xFD00E5, "f32x4.sub", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F32X4_MUL(0xFD00E6, "f32x4.mul", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F32X4_DIV(0xFD00E7, "f32x4.div", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F32X4_MIN(0xFD00E8, "f32x4.min", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F32X4_MAX(0xFD00E9, "f32x4.max", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F32X4_PMIN(0xFD00EA, "f32x4.pmin", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F32X4_PMAX(0xFD00EB, "f32x4.pmax", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F64X2_ABS(0xFD00EC, "f64x2.abs", Imm.NONE, Sig.V_V, Feature.SIMD),
+    F64X2_NEG(0xFD00ED, "f64x2.neg", Imm.NONE, Sig.V_V, Feature.SIMD),
+    F64X2_SQRT(0xFD00EF, "f64x2.sqrt", Imm.NONE, Sig.V_V, Feature.SIMD),
+    F64X2_ADD(0xFD00F0, "f64x2.add", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F64X2_SUB(0xFD00F1, "f64x2.sub", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F64X2_MUL(0xFD00F2, "f64x2.mul", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F64X2_DIV(0xFD00F3, "f64x2.div", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F64X2_MIN(0xFD00F4, "f64x2.min", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F64X2_MAX(0xFD00F5, "f64x2.max", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F64X2_PMIN(0xFD00F6, "f64x2.pmin", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    F64X2_PMAX(0xFD00F7, "f64x2.pmax", Imm.NONE, Sig.VV_V, Feature.SIMD),
+    I32X4_TRUNC_SAT_F32X4_S(0xFD00F8, "i32x4.trunc_sat_f32x4_s", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I32X4_TRUNC_SAT_F32X4_U(0xFD00F9, "i32x4.trunc_sat_f32x4_u", Imm.NONE, Sig.V_V, Feature.SIMD),
+    F32X4_CONVERT_I32X4_S(0xFD00FA, "f32x4.convert_i32x4_s", Imm.NONE, Sig.V_V, Feature.SIMD),
+    F32X4_CONVERT_I32X4_U(0xFD00FB, "f32x4.convert_i32x4_u", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I32X4_TRUNC_SAT_F64X2_S_ZERO(0xFD00FC, "i32x4.trunc_sat_f64x2_s_zero", Imm.NONE, Sig.V_V, Feature.SIMD),
+    I32X4_TRUNC_SAT_F64X2_U_ZERO(0xFD00FD, "i32x4.trunc_sat_f64x2_u_zero", Imm.NONE, Sig.V_V, Feature.SIMD),
+    F64X2_CONVERT_LOW_I32X4_S(0xFD00FE, "f64x2.convert_low_i32x4_s", Imm.NONE, Sig.V_V, Feature.SIMD),
+    F64X2_CONVERT_LOW_I32X4_U(0xFD00FF, "f64x2.convert_low_i32x4_u", Imm.NONE, Sig.V_V, Feature.SIMD),
+    // Relaxed vectors.
+    I8X16_RELAXED_SWIZZLE(0xFD0100, "i8x16.relaxed_swizzle", Imm.NONE, Sig.VV_V, Feature.RELAXED_SIMD),
+    I32X4_RELAXED_TRUNC_F32X4_S(0xFD0101, "i32x4.relaxed_trunc_f32x4_s", Imm.NONE, Sig.V_V, Feature.RELAXED_SIMD),
+    I32X4_RELAXED_TRUNC_F32X4_U(0xFD0102, "i32x4.relaxed_trunc_f32x4_u", Imm.NONE, Sig.V_V, Feature.RELAXED_SIMD),
+    I32X4_RELAXED_TRUNC_F64X2_S_ZERO(0xFD0103, "i32x4.relaxed_trunc_f64x2_s_zero", Imm.NONE, Sig.V_V, Feature.RELAXED_SIMD),
+    I32X4_RELAXED_TRUNC_F64X2_U_ZERO(0xFD0104, "i32x4.relaxed_trunc_f64x2_u_zero", Imm.NONE, Sig.V_V, Feature.RELAXED_SIMD),
+    F32X4_RELAXED_MADD(0xFD0105, "f32x4.relaxed_madd", Imm.NONE, Sig.VVV_V, Feature.RELAXED_SIMD),
+    F32X4_RELAXED_NMADD(0xFD0106, "f32x4.relaxed_nmadd", Imm.NONE, Sig.VVV_V, Feature.RELAXED_SIMD),
+    F64X2_RELAXED_MADD(0xFD0107, "f64x2.relaxed_madd", Imm.NONE, Sig.VVV_V, Feature.RELAXED_SIMD),
+    F64X2_RELAXED_NMADD(0xFD0108, "f64x2.relaxed_nmadd", Imm.NONE, Sig.VVV_V, Feature.RELAXED_SIMD),
+    I8X16_RELAXED_LANESELECT(0xFD0109, "i8x16.relaxed_laneselect", Imm.NONE, Sig.VVV_V, Feature.RELAXED_SIMD),
+    I16X8_RELAXED_LANESELECT(0xFD010A, "i16x8.relaxed_laneselect", Imm.NONE, Sig.VVV_V, Feature.RELAXED_SIMD),
+    I32X4_RELAXED_LANESELECT(0xFD010B, "i32x4.relaxed_laneselect", Imm.NONE, Sig.VVV_V, Feature.RELAXED_SIMD),
+    I64X2_RELAXED_LANESELECT(0xFD010C, "i64x2.relaxed_laneselect", Imm.NONE, Sig.VVV_V, Feature.RELAXED_SIMD),
+    F32X4_RELAXED_MIN(0xFD010D, "f32x4.relaxed_min", Imm.NONE, Sig.VV_V, Feature.RELAXED_SIMD),
+    F32X4_RELAXED_MAX(0xFD010E, "f32x4.relaxed_max", Imm.NONE, Sig.VV_V, Feature.RELAXED_SIMD),
+    F64X2_RELAXED_MIN(0xFD010F, "f64x2.relaxed_min", Imm.NONE, Sig.VV_V, Feature.RELAXED_SIMD),
+    F64X2_RELAXED_MAX(0xFD0110, "f64x2.relaxed_max", Imm.NONE, Sig.VV_V, Feature.RELAXED_SIMD),
+    I16X8_RELAXED_Q15MULR_S(0xFD0111, "i16x8.relaxed_q15mulr_s", Imm.NONE, Sig.VV_V, Feature.RELAXED_SIMD),
+    I16X8_RELAXED_DOT_I8X16_I7X16_S(0xFD0112, "i16x8.relaxed_dot_i8x16_i7x16_s", Imm.NONE, Sig.VV_V, Feature.RELAXED_SIMD),
+    I32X4_RELAXED_DOT_I8X16_I7X16_ADD_S(0xFD0113, "i32x4.relaxed_dot_i8x16_i7x16_add_s", Imm.NONE, Sig.VVV_V, Feature.RELAXED_SIMD),
+    // Atomics.
+    MEMORY_ATOMIC_NOTIFY(0xFE0000, "memory.atomic.notify", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 2),
+    MEMORY_ATOMIC_WAIT32(0xFE0001, "memory.atomic.wait32", Imm.MEMARG, Sig.AIL_I, Feature.THREADS, 2),
+    MEMORY_ATOMIC_WAIT64(0xFE0002, "memory.atomic.wait64", Imm.MEMARG, Sig.ALL_I, Feature.THREADS, 3),
+    ATOMIC_FENCE(0xFE0003, "atomic.fence", Imm.ZERO, Sig.X_, Feature.THREADS),
+    I32_ATOMIC_LOAD(0xFE0010, "i32.atomic.load", Imm.MEMARG, Sig.A_I, Feature.THREADS, 2),
+    I64_ATOMIC_LOAD(0xFE0011, "i64.atomic.load", Imm.MEMARG, Sig.A_L, Feature.THREADS, 3),
+    I32_ATOMIC_LOAD8_U(0xFE0012, "i32.atomic.load8_u", Imm.MEMARG, Sig.A_I, Feature.THREADS, 0),
+    I32_ATOMIC_LOAD16_U(0xFE0013, "i32.atomic.load16_u", Imm.MEMARG, Sig.A_I, Feature.THREADS, 1),
+    I64_ATOMIC_LOAD8_U(0xFE0014, "i64.atomic.load8_u", Imm.MEMARG, Sig.A_L, Feature.THREADS, 0),
+    I64_ATOMIC_LOAD16_U(0xFE0015, "i64.atomic.load16_u", Imm.MEMARG, Sig.A_L, Feature.THREADS, 1),
+    I64_ATOMIC_LOAD32_U(0xFE0016, "i64.atomic.load32_u", Imm.MEMARG, Sig.A_L, Feature.THREADS, 2),
+    I32_ATOMIC_STORE(0xFE0017, "i32.atomic.store", Imm.MEMARG, Sig.AI_, Feature.THREADS, 2),
+    I64_ATOMIC_STORE(0xFE0018, "i64.atomic.store", Imm.MEMARG, Sig.AL_, Feature.THREADS, 3),
+    I32_ATOMIC_STORE8(0xFE0019, "i32.atomic.store8", Imm.MEMARG, Sig.AI_, Feature.THREADS, 0),
+    I32_ATOMIC_STORE16(0xFE001A, "i32.atomic.store16", Imm.MEMARG, Sig.AI_, Feature.THREADS, 1),
+    I64_ATOMIC_STORE8(0xFE001B, "i64.atomic.store8", Imm.MEMARG, Sig.AL_, Feature.THREADS, 0),
+    I64_ATOMIC_STORE16(0xFE001C, "i64.atomic.store16", Imm.MEMARG, Sig.AL_, Feature.THREADS, 1),
+    I64_ATOMIC_STORE32(0xFE001D, "i64.atomic.store32", Imm.MEMARG, Sig.AL_, Feature.THREADS, 2),
+    I32_ATOMIC_RMW_ADD(0xFE001E, "i32.atomic.rmw.add", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 2),
+    I64_ATOMIC_RMW_ADD(0xFE001F, "i64.atomic.rmw.add", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 3),
+    I32_ATOMIC_RMW8_ADD_U(0xFE0020, "i32.atomic.rmw8.add_u", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 0),
+    I32_ATOMIC_RMW16_ADD_U(0xFE0021, "i32.atomic.rmw16.add_u", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 1),
+    I64_ATOMIC_RMW8_ADD_U(0xFE0022, "i64.atomic.rmw8.add_u", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 0),
+    I64_ATOMIC_RMW16_ADD_U(0xFE0023, "i64.atomic.rmw16.add_u", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 1),
+    I64_ATOMIC_RMW32_ADD_U(0xFE0024, "i64.atomic.rmw32.add_u", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 2),
+    I32_ATOMIC_RMW_SUB(0xFE0025, "i32.atomic.rmw.sub", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 2),
+    I64_ATOMIC_RMW_SUB(0xFE0026, "i64.atomic.rmw.sub", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 3),
+    I32_ATOMIC_RMW8_SUB_U(0xFE0027, "i32.atomic.rmw8.sub_u", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 0),
+    I32_ATOMIC_RMW16_SUB_U(0xFE0028, "i32.atomic.rmw16.sub_u", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 1),
+    I64_ATOMIC_RMW8_SUB_U(0xFE0029, "i64.atomic.rmw8.sub_u", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 0),
+    I64_ATOMIC_RMW16_SUB_U(0xFE002A, "i64.atomic.rmw16.sub_u", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 1),
+    I64_ATOMIC_RMW32_SUB_U(0xFE002B, "i64.atomic.rmw32.sub_u", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 2),
+    I32_ATOMIC_RMW_AND(0xFE002C, "i32.atomic.rmw.and", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 2),
+    I64_ATOMIC_RMW_AND(0xFE002D, "i64.atomic.rmw.and", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 3),
+    I32_ATOMIC_RMW8_AND_U(0xFE002E, "i32.atomic.rmw8.and_u", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 0),
+    I32_ATOMIC_RMW16_AND_U(0xFE002F, "i32.atomic.rmw16.and_u", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 1),
+    I64_ATOMIC_RMW8_AND_U(0xFE0030, "i64.atomic.rmw8.and_u", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 0),
+    I64_ATOMIC_RMW16_AND_U(0xFE0031, "i64.atomic.rmw16.and_u", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 1),
+    I64_ATOMIC_RMW32_AND_U(0xFE0032, "i64.atomic.rmw32.and_u", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 2),
+    I32_ATOMIC_RMW_OR(0xFE0033, "i32.atomic.rmw.or", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 2),
+    I64_ATOMIC_RMW_OR(0xFE0034, "i64.atomic.rmw.or", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 3),
+    I32_ATOMIC_RMW8_OR_U(0xFE0035, "i32.atomic.rmw8.or_u", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 0),
+    I32_ATOMIC_RMW16_OR_U(0xFE0036, "i32.atomic.rmw16.or_u", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 1),
+    I64_ATOMIC_RMW8_OR_U(0xFE0037, "i64.atomic.rmw8.or_u", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 0),
+    I64_ATOMIC_RMW16_OR_U(0xFE0038, "i64.atomic.rmw16.or_u", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 1),
+    I64_ATOMIC_RMW32_OR_U(0xFE0039, "i64.atomic.rmw32.or_u", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 2),
+    I32_ATOMIC_RMW_XOR(0xFE003A, "i32.atomic.rmw.xor", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 2),
+    I64_ATOMIC_RMW_XOR(0xFE003B, "i64.atomic.rmw.xor", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 3),
+    I32_ATOMIC_RMW8_XOR_U(0xFE003C, "i32.atomic.rmw8.xor_u", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 0),
+    I32_ATOMIC_RMW16_XOR_U(0xFE003D, "i32.atomic.rmw16.xor_u", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 1),
+    I64_ATOMIC_RMW8_XOR_U(0xFE003E, "i64.atomic.rmw8.xor_u", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 0),
+    I64_ATOMIC_RMW16_XOR_U(0xFE003F, "i64.atomic.rmw16.xor_u", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 1),
+    I64_ATOMIC_RMW32_XOR_U(0xFE0040, "i64.atomic.rmw32.xor_u", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 2),
+    I32_ATOMIC_RMW_XCHG(0xFE0041, "i32.atomic.rmw.xchg", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 2),
+    I64_ATOMIC_RMW_XCHG(0xFE0042, "i64.atomic.rmw.xchg", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 3),
+    I32_ATOMIC_RMW8_XCHG_U(0xFE0043, "i32.atomic.rmw8.xchg_u", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 0),
+    I32_ATOMIC_RMW16_XCHG_U(0xFE0044, "i32.atomic.rmw16.xchg_u", Imm.MEMARG, Sig.AI_I, Feature.THREADS, 1),
+    I64_ATOMIC_RMW8_XCHG_U(0xFE0045, "i64.atomic.rmw8.xchg_u", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 0),
+    I64_ATOMIC_RMW16_XCHG_U(0xFE0046, "i64.atomic.rmw16.xchg_u", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 1),
+    I64_ATOMIC_RMW32_XCHG_U(0xFE0047, "i64.atomic.rmw32.xchg_u", Imm.MEMARG, Sig.AL_L, Feature.THREADS, 2),
+    I32_ATOMIC_RMW_CMPXCHG(0xFE0048, "i32.atomic.rmw.cmpxchg", Imm.MEMARG, Sig.AII_I, Feature.THREADS, 2),
+    I64_ATOMIC_RMW_CMPXCHG(0xFE0049, "i64.atomic.rmw.cmpxchg", Imm.MEMARG, Sig.ALL_L, Feature.THREADS, 3),
+    I32_ATOMIC_RMW8_CMPXCHG_U(0xFE004A, "i32.atomic.rmw8.cmpxchg_u", Imm.MEMARG, Sig.AII_I, Feature.THREADS, 0),
+    I32_ATOMIC_RMW16_CMPXCHG_U(0xFE004B, "i32.atomic.rmw16.cmpxchg_u", Imm.MEMARG, Sig.AII_I, Feature.THREADS, 1),
+    I64_ATOMIC_RMW8_CMPXCHG_U(0xFE004C, "i64.atomic.rmw8.cmpxchg_u", Imm.MEMARG, Sig.ALL_L, Feature.THREADS, 0),
+    I64_ATOMIC_RMW16_CMPXCHG_U(0xFE004D, "i64.atomic.rmw16.cmpxchg_u", Imm.MEMARG, Sig.ALL_L, Feature.THREADS, 1),
+    I64_ATOMIC_RMW32_CMPXCHG_U(0xFE004E, "i64.atomic.rmw32.cmpxchg_u", Imm.MEMARG, Sig.ALL_L, Feature.THREADS, 2);
+
+    /** The prefixes of opcodes of more than one byte: FIRST_PREFIX to LAST_PREFIX. */
+    public static final int FIRST_PREFIX = 0xFB;
+    /** See {@link #FIRST_PREFIX}. */
+    public static final int LAST_PREFIX = 0xFE;
+
+    private static final int NO_WIDTH = -1;
+    private static final Op[] ONE_BYTE = new Op[256];
+    /** By prefix less {@link #FIRST_PREFIX}, then by number. */
+    private static final Op[][] PREFIXED = {new Op[0x1F], new Op[0x17], new Op[0x114], new Op[0x4F]};
+
+    static {
+        for (Op op : values()) {
+            if (op.prefix() == 0) {
+                ONE_BYTE[op.code] = op;
+            } else {
+                PREFIXED[op.prefix() - FIRST_PREFIX][op.number()] = op;
+            }
+        }
+    }
+
+    private final int code;
+    private final String mnemonic;
+    private final Imm imm;
+    private final Sig sig;
+    private final Feature feature;
+    private final byte width;
+
+    Op(int code, String mnemonic, Imm imm, Sig sig, Feature feature) {
+        this(code, mnemonic, imm, sig, feature, NO_WIDTH);
+    }
+
+    Op(int code, String mnemonic, Imm imm, Sig sig, Feature feature, int width) {
+        this.code = code;
+        this.mnemonic = mnemonic;
+        this.imm = imm;
+        this.sig = sig;
+        this.feature = feature;
+        this.width = (byte) width;
+    }
+
+    /** The opcode of one byte, or null for a byte that is none (a prefix included). */
+    public static Op byCode(int opcode) {
+        return ONE_BYTE[opcode & 0xFF];
+    }
+
+    /** The opcode with a prefix from {@link #FIRST_PREFIX} to {@link #LAST_PREFIX}, or null when there is none. */
+    public static Op byCode(int prefix, int number) {
+        Op[] row = PREFIXED[prefix - FIRST_PREFIX];
+        return number >= 0 && number < row.length ? row[number] : null;
+    }
+
+    /** The first opcode with this mnemonic, or null. */
+    public static Op byMnemonic(String mnemonic) {
+        return Mnemonics.MAP.get(mnemonic);
+    }
+
+    /** The prefix byte, or 0 when the opcode is a single byte. */
+    public int prefix() {
+        return code >>> 16;
+    }
+
+    /** The opcode byte, or the number after the prefix. */
+    public int number() {
+        return code & 0xFFFF;
+    }
+
+    /** {@code prefix << 16 | number}. */
+    public int code() {
+        return code;
+    }
+
+    /** The keyword of the text format. */
+    public String mnemonic() {
+        return mnemonic;
+    }
+
+    /** The shape of the immediates. */
+    public Imm imm() {
+        return imm;
+    }
+
+    /** The fixed signature, or null when typing depends on the context. */
+    public Sig sig() {
+        return sig;
+    }
+
+    /** The feature that brought the opcode. */
+    public Feature feature() {
+        return feature;
+    }
+
+    /** Whether the opcode reads or writes memory at an address with a memory argument. */
+    public boolean isAccess() {
+        return imm == Imm.MEMARG || imm == Imm.MEMARG_LANE;
+    }
+
+    /** For accesses: the natural alignment as the exponent of two, which is also that of the bytes accessed. */
+    public int alignLog2() {
+        assert isAccess() : this;
+        return width;
+    }
+
+    /** For accesses: bytes read or written. */
+    public int accessBytes() {
+        return 1 << alignLog2();
+    }
+
+    /** For opcodes with a lane index ({@link Imm#LANE}, {@link Imm#MEMARG_LANE}): how many lanes there are. */
+    public int lanes() {
+        assert imm == Imm.LANE || imm == Imm.MEMARG_LANE : this;
+        return 16 >> width;
+    }
+
+    /** Whether the opcode is of the atomic kind, whose alignment has to be the natural one exactly. */
+    public boolean isAtomic() {
+        return prefix() == 0xFE;
+    }
+
+    @Override
+    public String toString() {
+        return mnemonic;
+    }
+
+    /** Made on first use: only the text format asks by mnemonic. */
+    private static final class Mnemonics {
+        static final Map<String, Op> MAP = new HashMap<>(2048);
+
+        static {
+            for (Op op : values()) {
+                MAP.putIfAbsent(op.mnemonic, op);
+            }
+        }
+    }
+}
