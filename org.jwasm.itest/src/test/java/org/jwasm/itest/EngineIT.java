@@ -1,0 +1,45 @@
+package org.jwasm.itest;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.inject.Inject;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+
+/** The engine in a real OSGi framework. */
+@RunWith(PaxExam.class)
+public class EngineIT {
+    @Inject
+    private BundleContext context;
+
+    @Configuration
+    public Option[] bundles() {
+        return new Option[] {Scenario.of("engine")};
+    }
+
+    @Test
+    public void everyBundleStarts() {
+        List<String> idle = new ArrayList<>();
+        int ours = 0;
+        for (Bundle bundle : context.getBundles()) {
+            boolean fragment = bundle.getHeaders().get(Constants.FRAGMENT_HOST) != null;
+            if (!fragment && bundle.getState() != Bundle.ACTIVE) {
+                idle.add(bundle + " is in state " + bundle.getState());
+            }
+            if (bundle.getSymbolicName().startsWith("org.jwasm.")) {
+                ours++;
+            }
+        }
+        assertEquals(List.of(), idle);
+        assertTrue("only " + ours + " bundles of jwasm", ours >= 3);
+    }
+}
