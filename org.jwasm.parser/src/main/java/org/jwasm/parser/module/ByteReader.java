@@ -2,7 +2,6 @@ package org.jwasm.parser.module;
 
 import java.nio.charset.StandardCharsets;
 import org.jwasm.api.InvalidException;
-import org.jwasm.api.LimitException;
 import org.jwasm.api.MalformedException;
 import org.jwasm.parser.op.ValType;
 
@@ -13,9 +12,6 @@ import org.jwasm.parser.op.ValType;
  * Reference: specification, sections 5.2 (values) and 5.3 (types).
  */
 public class ByteReader {
-    /** The longest name accepted, in bytes. */
-    public static final int MAX_NAME = 100_000;
-
     private static final int MAX_TYPE_INDEX = 1 << 24;
 
     /** The bytes read from; never written to. */
@@ -132,9 +128,7 @@ public class ByteReader {
         if (Integer.compareUnsigned(length, end - pos) > 0) {
             throw malformed("length out of bounds", at);
         }
-        if (length > MAX_NAME) {
-            throw new LimitException("name length " + length + " exceeds the limit of " + MAX_NAME + " bytes", at);
-        }
+        ModuleLimits.check("name length", length, ModuleLimits.NAME_BYTES, at);
         int start = pos;
         pos += length;
         return Utf8.decode(bytes, start, pos);
@@ -142,10 +136,9 @@ public class ByteReader {
 
     /** The number of elements of a vector, at least one byte each; checked against the bytes left. */
     public final int count() {
-        int at = pos;
         int count = u32();
         if (Integer.compareUnsigned(count, end - pos) > 0) {
-            throw malformed("length out of bounds", at);
+            throw unexpectedEnd();
         }
         return count;
     }

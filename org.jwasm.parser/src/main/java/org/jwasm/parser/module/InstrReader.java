@@ -1,7 +1,6 @@
 package org.jwasm.parser.module;
 
 import java.util.Arrays;
-import org.jwasm.api.LimitException;
 import org.jwasm.api.MalformedException;
 import org.jwasm.parser.op.Imm;
 import org.jwasm.parser.op.Op;
@@ -34,8 +33,6 @@ public final class InstrReader extends ByteReader {
     public static final int CATCH_ALL = 2;
     /** Catch clause kind {@code catch_all_ref}: no tag, passes the exception. */
     public static final int CATCH_ALL_REF = 3;
-    /** The longest br_table accepted, without its default. */
-    public static final int MAX_LABELS = 65_520;
 
     private static final int EMPTY_BLOCK = 0x40;
     private static final int MEMORY_FLAG = 0x40;
@@ -258,10 +255,7 @@ public final class InstrReader extends ByteReader {
     private void labelTable() {
         int at = pos;
         count = vector(1);
-        if (count > MAX_LABELS) {
-            throw new LimitException("br_table size " + count + " exceeds the limit of " + MAX_LABELS,
-                at);
-        }
+        ModuleLimits.check("number of br_table labels", count, ModuleLimits.LABELS, at);
         for (int i = 0; i <= count; i++) {
             list[i] = u32();
         }
@@ -293,11 +287,10 @@ public final class InstrReader extends ByteReader {
 
     /** Reads a vector's count and makes room for it, {@code width} entries per element and one more. */
     private int vector(int width) {
+        int at = pos;
         int n = count();
-        if (list.length <= width * (long) n) {
-            if (n > end - pos || width * (long) n > Integer.MAX_VALUE - 16) {
-                throw malformed("length out of bounds", pos);
-            }
+        ModuleLimits.check("vector of immediates", n, ModuleLimits.BODY_BYTES, at);
+        if (list.length <= width * n) {
             list = Arrays.copyOf(list, width * n + 16);
         }
         return n;
