@@ -50,6 +50,12 @@ public interface Isa {
      */
     CodeBlob entryStub(Signature signature, Entry entry);
 
+    /**
+     * The code of a static native method {@code void (long storeContext, long code, long calleeContext, long stub)} that jumps to {@code stub}, the address of a BUFFERED entry stub:
+     * one native method serves calls of all signatures.
+     */
+    CodeBlob bufferedEntry();
+
     /** The code of a static native method {@code void (long storeContext)} that continues a guest that has left. */
     CodeBlob resumeStub();
 
