@@ -11,10 +11,13 @@ public record MemoryType(Limits limits, boolean shared, int pageSizeLog2) {
     /** The exponent of the usual page size, 64 KiB. */
     public static final int DEFAULT_PAGE_LOG2 = 16;
 
-    /** The largest number of pages that the address type allows, as unsigned (2^64 - 1 where 2^64 would be it). */
-    public long addressablePages() {
-        int bits = (limits.is64() ? 64 : 32) - pageSizeLog2;
-        return bits >= 64 ? -1L : 1L << bits;
+    /**
+     * The largest number of pages a memory may have, as unsigned: as many as the address type reaches, and with pages
+     * of one byte one less than that.
+     */
+    public long maxPages() {
+        int bits = limits.is64() ? 64 : 32;
+        return pageSizeLog2 == 0 ? -1L >>> 64 - bits : 1L << bits - pageSizeLog2;
     }
 
     /** As the text format: {@code 1 2 shared (pagesize 1)}. */

@@ -28,6 +28,10 @@ public final class ModuleLimits {
     public static final int FIXED_ARRAY = 10_000;
     public static final int LABELS = 65_520;
     public static final int SUBTYPE_DEPTH = 63;
+    /** Values on the operand stack of one function: bounds what validation allocates. */
+    public static final int OPERANDS = 5_000_000;
+    /** Blocks inside each other in one function: bounds what validation and compilation allocate. */
+    public static final int NESTING = 500_000;
 
     private ModuleLimits() {
     }
