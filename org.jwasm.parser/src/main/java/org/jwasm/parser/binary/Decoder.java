@@ -60,6 +60,16 @@ public final class Decoder {
     private Module module() {
         ModuleLimits.check("module size", bytes.length, ModuleLimits.MODULE_BYTES, 0);
         header();
+        try {
+            sections();
+            checkCounts();
+        } catch (MalformedException e) {
+            throw firstError(e);
+        }
+        return new Module(parts);
+    }
+
+    private void sections() {
         int last = SectionId.CUSTOM;
         while (in.hasMore()) {
             int at = in.pos();
@@ -86,8 +96,24 @@ public final class Decoder {
                 throw new MalformedException("section size mismatch", in.pos());
             }
         }
-        checkCounts();
-        return new Module(parts);
+    }
+
+    /**
+     * The first error of the file when one was found behind the code section: function bodies were skipped by their
+     * sizes, and a wrong number in one of them tends to make the sizes wrong too.
+     */
+    private MalformedException firstError(MalformedException found) {
+        for (int i = 0; i < parts.bodies.length; i += 3) {
+            try {
+                in.range(parts.bodies[i + 1], bytes.length);
+                in.skipExpr();
+            } catch (MalformedException earlier) {
+                return earlier.offset() <= found.offset() ? earlier : found;
+            } catch (InvalidException noSuchType) {
+                return found;
+            }
+        }
+        return found;
     }
 
     private void header() {
@@ -180,9 +206,7 @@ public final class Decoder {
     private void code() {
         int at = in.pos();
         int count = in.count();
-        if (count != parts.funcTypes.length - parts.importedFuncs) {
-            throw new MalformedException("function and code section have inconsistent lengths", at);
-        }
+        ModuleLimits.check("number of functions", count, ModuleLimits.FUNCTIONS, at);
         int[] bodies = new int[3 * count];
         for (int i = 0; i < bodies.length; i += 3) {
             int sizeAt = in.pos();

@@ -284,8 +284,8 @@ final class FunctionValidator extends OperandStack {
     private void special(Op op) {
         switch (op) {
             case UNREACHABLE: markUnreachable(); break;
-            case BLOCK: block(BLOCK); break;
-            case LOOP: block(LOOP); break;
+            case BLOCK: block(BLOCK, blockType()); break;
+            case LOOP: block(LOOP, blockType()); break;
             case IF: ifBlock(); break;
             case ELSE: elseBlock(); break;
             case TRY_TABLE: tryTable(); break;
@@ -335,8 +335,7 @@ final class FunctionValidator extends OperandStack {
         return null;
     }
 
-    private void block(byte kind) {
-        FuncType type = blockType();
+    private void block(byte kind, FuncType type) {
         if (type != null) {
             popParams(type);
         }
@@ -344,8 +343,9 @@ final class FunctionValidator extends OperandStack {
     }
 
     private void ifBlock() {
+        FuncType type = blockType();
         pop(ValType.I32);
-        block(IF);
+        block(IF, type);
     }
 
     private void elseBlock() {
@@ -371,16 +371,13 @@ final class FunctionValidator extends OperandStack {
 
     private void tryTable() {
         FuncType type = blockType();
-        if (type != null) {
-            popParams(type);
-        }
         for (int i = 0; i < 3 * in.count; i += 3) {
             int kind = in.list[i];
             FuncType tag = kind < InstrReader.CATCH_ALL ? tag(in.list[i + 1]) : null;
             boolean withRef = kind == InstrReader.CATCH_REF || kind == InstrReader.CATCH_ALL_REF;
-            checkLabel(frameOf(in.list[i + 2]), tag, withRef ? ValType.EXNREF : ValType.BOTTOM);
+            checkLabel(frameOf(in.list[i + 2]), tag, withRef ? ValType.EXN : ValType.BOTTOM);
         }
-        enter(TRY, type, in.blockResult, initCount);
+        block(TRY, type);
     }
 
     private FuncType tag(int index) {

@@ -124,7 +124,7 @@ final class ModuleRules {
     private void tableInit(int i, int element) {
         ConstExpr init = module.tableInit(i);
         if (init != null) {
-            functions.constant(init, element, module.globalCount());
+            functions.constant(init, element, module.importedGlobalCount());
         } else if (!ValType.isNullable(element)) {
             throw new InvalidException("type mismatch: table " + i + " of non-null elements has no initial value",
                 NOWHERE);
