@@ -50,6 +50,7 @@ public final class Function {
     private int[] edgeTarget = new int[64];
     private int[] edgeArgStart = new int[64];
     private int[] edgeArgCount = new int[64];
+    private int[] edgeArgRoom = new int[64];
     private int[] edgeInst = new int[64];
 
     private int poolSize;
@@ -328,6 +329,40 @@ public final class Function {
         return start;
     }
 
+    /**
+     * Makes an instruction another one in place: same results, other operation, immediates and up to three operands
+     * ({@link Value#NONE} for those not there). Edges stay.
+     */
+    public void rewrite(int inst, Op operation, long immediate, int auxiliary, int a, int b, int c) {
+        int n = a < 0 ? 0 : b < 0 ? 1 : c < 0 ? 2 : 3;
+        op[inst] = (byte) operation.ordinal();
+        imm[inst] = immediate;
+        aux[inst] = auxiliary;
+        if (n > argCount[inst]) {
+            reservePool(n);
+            argStart[inst] = poolSize;
+            poolSize += n;
+        }
+        argCount[inst] = n;
+        int at = argStart[inst];
+        if (n > 0) {
+            pool[at] = a;
+        }
+        if (n > 1) {
+            pool[at + 1] = b;
+        }
+        if (n > 2) {
+            pool[at + 2] = c;
+        }
+    }
+
+    /** Makes a terminator a jump along its i-th edge. */
+    public void makeJump(int inst, int i) {
+        firstEdge[inst] += i;
+        edgeCount[inst] = 1;
+        rewrite(inst, Op.JUMP, 0, 0, Value.NONE, Value.NONE, Value.NONE);
+    }
+
     /** Adds a branch target to a terminator. All edges of one terminator are added before another instruction gets any. */
     public int addEdge(int inst, int target, int[] args, int from, int count) {
         int e = edges++;
@@ -336,6 +371,7 @@ public final class Function {
             edgeTarget = Arrays.copyOf(edgeTarget, n);
             edgeArgStart = Arrays.copyOf(edgeArgStart, n);
             edgeArgCount = Arrays.copyOf(edgeArgCount, n);
+            edgeArgRoom = Arrays.copyOf(edgeArgRoom, n);
             edgeInst = Arrays.copyOf(edgeInst, n);
         }
         if (edgeCount[inst] == 0) {
@@ -346,6 +382,7 @@ public final class Function {
         edgeTarget[e] = target;
         edgeArgStart[e] = append(args, from, count);
         edgeArgCount[e] = count;
+        edgeArgRoom[e] = count;
         edgeInst[e] = inst;
         return e;
     }
@@ -467,21 +504,27 @@ public final class Function {
 
     /** Gives an edge other arguments. */
     public void setEdgeArgs(int edge, int[] args, int from, int count) {
-        edgeArgStart[edge] = append(args, from, count);
+        if (count <= edgeArgRoom[edge]) {
+            System.arraycopy(args, from, pool, edgeArgStart[edge], count);
+        } else {
+            edgeArgStart[edge] = append(args, from, count);
+            edgeArgRoom[edge] = count;
+        }
         edgeArgCount[edge] = count;
     }
 
-    /** Adds one argument at the end. */
+    /** Adds one argument at the end; amortized constant time. */
     public void addEdgeArg(int edge, int value) {
         int n = edgeArgCount[edge];
-        if (edgeArgStart[edge] + n != poolSize) {
-            reservePool(n + 1);
+        if (n == edgeArgRoom[edge]) {
+            int room = Math.max(4, n * 2);
+            reservePool(room);
             System.arraycopy(pool, edgeArgStart[edge], pool, poolSize, n);
             edgeArgStart[edge] = poolSize;
-            poolSize += n;
+            edgeArgRoom[edge] = room;
+            poolSize += room;
         }
-        reservePool(1);
-        pool[poolSize++] = value;
+        pool[edgeArgStart[edge] + n] = value;
         edgeArgCount[edge] = n + 1;
     }
 
@@ -518,6 +561,41 @@ public final class Function {
         } else {
             next[p] = inst;
         }
+    }
+
+    /** Moves all instructions of a block to the end of another, which has no terminator; {@code from} is dead afterwards. */
+    public void appendAll(int block, int from) {
+        int first = firstInst[from];
+        if (first == NONE) {
+            return;
+        }
+        for (int i = first; i != NONE; i = next[i]) {
+            blockOf[i] = block;
+        }
+        int last = lastInst[block];
+        prev[first] = last;
+        if (last == NONE) {
+            firstInst[block] = first;
+        } else {
+            next[last] = first;
+        }
+        lastInst[block] = lastInst[from];
+        firstInst[from] = NONE;
+        lastInst[from] = NONE;
+    }
+
+    /** Takes all instructions out of a block, which is dead afterwards. */
+    public void clearBlock(int block) {
+        int i = firstInst[block];
+        while (i != NONE) {
+            int n = next[i];
+            blockOf[i] = NONE;
+            prev[i] = NONE;
+            next[i] = NONE;
+            i = n;
+        }
+        firstInst[block] = NONE;
+        lastInst[block] = NONE;
     }
 
     /** Takes an instruction out of its block; it may be placed again. */
