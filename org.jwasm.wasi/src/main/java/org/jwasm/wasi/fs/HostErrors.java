@@ -49,6 +49,9 @@ public final class HostErrors {
         if (message.contains("Too many levels") || message.contains("NOFOLLOW_LINKS")) {
             return Errno.LOOP;
         }
+        if (message.contains("not empty")) {
+            return Errno.NOTEMPTY;
+        }
         if (message.contains("Is a directory")) {
             return Errno.ISDIR;
         }
