@@ -1,0 +1,215 @@
+package org.jwasm.codegen.x64;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import com.sun.jna.Function;
+import com.sun.jna.Pointer;
+import java.util.Random;
+import org.jwasm.codegen.isa.CodeBlob;
+import org.jwasm.codegen.isa.Isa;
+import org.jwasm.codegen.ssa.Signature;
+import org.jwasm.codegen.ssa.Type;
+import org.jwasm.codegen.vm.Builtin;
+import org.jwasm.codegen.vm.ExitReason;
+import org.jwasm.codegen.vm.StoreLayout;
+import org.jwasm.codegen.x64.inst.Assembler;
+import org.jwasm.codegen.x64.inst.Inst;
+import org.jwasm.codegen.x64.inst.Reg;
+import org.junit.Test;
+
+public class StubTest {
+    private final Isa isa = new X64Isa(X64Features.detect());
+    private final NativeHarness harness = new NativeHarness(isa);
+
+    private static int[] mixed(int n) {
+        int[] cycle = {Type.I32, Type.F64, Type.I64, Type.F32, Type.I64};
+        int[] types = new int[n];
+        for (int i = 0; i < n; i++) {
+            types[i] = cycle[i % cycle.length];
+        }
+        return types;
+    }
+
+    private static long sample(int type, int i) {
+        long bits = 0x8877665544332211L * (i + 1);
+        return Type.bytes(type) == 4 ? bits & 0xFFFFFFFFL : bits;
+    }
+
+    /** A host function as the callee: the entry stub's arguments come out of the exit stub, and its results come back. */
+    @Test
+    public void argumentsAndResultsPassThroughEntryAndExit() {
+        for (int n : new int[] {0, 1, 2, 7, 16, 17, 40, 1000}) {
+            int[] types = mixed(n);
+            Signature signature = new Signature(types, types);
+            harness.reset();
+            long entry = harness.entry(signature);
+            long callee = harness.place(isa.hostCallStub(signature));
+            for (int i = 0; i < n; i++) {
+                harness.setValue(i, sample(types[i], i));
+            }
+            assertEquals(ExitReason.HOST_CALL, harness.enter(entry, callee));
+            assertEquals(Pointer.nativeValue(harness.context), harness.store.getLong(StoreLayout.EXIT_CONTEXT));
+            for (int i = 0; i < n; i++) {
+                assertEquals("argument " + i + " of " + n, sample(types[i], i), mask(types[i], harness.value(i)));
+                harness.setValue(i, sample(types[i], i + 1));
+            }
+            assertEquals(ExitReason.RETURNED, harness.resume());
+            for (int i = 0; i < n; i++) {
+                assertEquals("result " + i + " of " + n, sample(types[i], i + 1), mask(types[i], harness.value(i)));
+            }
+        }
+    }
+
+    private static long mask(int type, long bits) {
+        return Type.bytes(type) == 4 ? bits & 0xFFFFFFFFL : bits;
+    }
+
+    @Test
+    public void upperHalvesOfShortIntegersAreZero() {
+        Signature signature = new Signature(new int[] {Type.I32}, new int[] {Type.I64});
+        Assembler a = new Assembler();
+        a.bare(Inst.RET);
+        long callee = harness.place(a.finish(0));
+        harness.setValue(0, -1);
+        harness.enter(harness.entry(signature), callee);
+        assertEquals(0xFFFFFFFFL, harness.value(0));
+    }
+
+    @Test
+    public void typedEntryTakesTheNativeMethodsParameters() {
+        Signature signature = new Signature(new int[] {Type.I64, Type.F64, Type.I32, Type.I64}, new int[] {Type.I64});
+        Assembler a = new Assembler();
+        a.rr(Inst.SUB64, Reg.RAX, Reg.RCX);
+        a.rr(Inst.CVTTSD_SI64, Reg.RCX, Reg.xmm(0));
+        a.rr(Inst.IMUL64, Reg.RAX, Reg.RCX);
+        a.rr(Inst.ADD64, Reg.RAX, Reg.RDX);
+        a.bare(Inst.RET);
+        long callee = harness.place(a.finish(0));
+        long entry = harness.place(isa.entryStub(signature, Isa.Entry.TYPED));
+        Object r = Function.getFunction(new Pointer(entry)).invoke(Long.class,
+                new Object[] {0L, 0L, harness.store, callee, harness.context, 50L, 3.0, 8, 1000L});
+        assertEquals(1126L, r);
+        assertEquals(1126L, harness.value(0));
+        assertEquals(ExitReason.RETURNED, harness.store.getInt(StoreLayout.EXIT_REASON));
+    }
+
+    @Test
+    public void oneNativeMethodServesAllSignatures() {
+        Assembler a = new Assembler();
+        a.rr(Inst.ADD64, Reg.RAX, Reg.RCX);
+        a.bare(Inst.RET);
+        long callee = harness.place(a.finish(0));
+        long stub = harness.entry(new Signature(new int[] {Type.I64, Type.I64}, new int[] {Type.I64}));
+        harness.setValue(0, 40);
+        harness.setValue(1, 2);
+        Function.getFunction(new Pointer(harness.place(isa.bufferedEntry()))).invokeVoid(new Object[] {0L, 0L, harness.store, callee, harness.context, stub});
+        assertEquals(42, harness.value(0));
+    }
+
+    @Test
+    public void identity() {
+        Object r = Function.getFunction(new Pointer(harness.place(isa.identityStub()))).invoke(Long.class, new Object[] {77L});
+        assertEquals(77L, r);
+    }
+
+    @Test
+    public void aTrapLeavesForGood() {
+        Assembler a = new Assembler();
+        a.o(Inst.PUSH, Reg.RBP, 0);
+        a.rr(Inst.MOV64, Reg.RBP, Reg.RSP);
+        a.call(CodeBlob.Kind.TRAP_STUB, 0);
+        CodeBlob blob = a.finish(0);
+        long callee = harness.place(blob);
+        assertEquals(ExitReason.TRAP, harness.enter(harness.entry(new Signature(new int[0], new int[0])), callee));
+        assertEquals(callee + blob.codeBytes(), harness.store.getLong(StoreLayout.EXIT_PC));
+        long fp = harness.store.getLong(StoreLayout.EXIT_FP);
+        assertEquals("the chain of frames ends", 0, new Pointer(fp).getLong(0));
+    }
+
+    @Test
+    public void aLazySlotKeepsArgumentsAndIsTriedAgain() {
+        int[] types = mixed(20);
+        Signature signature = new Signature(types, types);
+        long compile = harness.place(isa.compileStub());
+        long slot = harness.slot(3);
+        harness.setSlot(3, isa.lazySlot(slot, compile));
+        for (int i = 0; i < types.length; i++) {
+            harness.setValue(i, sample(types[i], i));
+        }
+        assertEquals(ExitReason.COMPILE, harness.enter(harness.entry(signature), slot));
+        assertEquals(slot, isa.slotOfExit(harness.store.getLong(StoreLayout.EXIT_PC)));
+        harness.setSlot(3, isa.jumpSlot(slot, harness.place(isa.hostCallStub(signature))));
+        for (int i = 0; i < types.length; i++) {
+            harness.setValue(i, 0);
+        }
+        assertEquals(ExitReason.HOST_CALL, harness.resume());
+        for (int i = 0; i < types.length; i++) {
+            assertEquals("argument " + i, sample(types[i], i), mask(types[i], harness.value(i)));
+        }
+        assertEquals(ExitReason.RETURNED, harness.resume());
+    }
+
+    @Test
+    public void builtinsOfJavaLeaveWithTheirArguments() {
+        Builtin b = Builtin.TABLE_COPY;
+        long callee = harness.store.getLong(StoreLayout.builtin(b));
+        for (int i = 0; i < 5; i++) {
+            harness.setValue(i, 100 + i);
+        }
+        assertEquals(ExitReason.BUILTIN, harness.enter(harness.entry(b.signature()), callee));
+        assertEquals(b.ordinal(), harness.store.getInt(StoreLayout.EXIT_DETAIL));
+        for (int i = 0; i < 5; i++) {
+            assertEquals(100 + i, harness.value(i));
+        }
+        assertEquals(ExitReason.RETURNED, harness.resume());
+    }
+
+    @Test
+    public void memoryIsCopiedAsIfThroughATemporary() {
+        for (X64Features features : new X64Features[] {X64Features.BASELINE, X64Features.ALL}) {
+            harness.reset();
+            long entry = harness.entry(Builtin.MEMORY_COPY.signature());
+            long copy = harness.place(new X64Isa(features).builtinStub(Builtin.MEMORY_COPY));
+            Random random = new Random(5);
+            for (int round = 0; round < 1500; round++) {
+                int n = round < 300 ? round : random.nextInt(round % 10 == 0 ? 9000 : 600);
+                int from = 64 + random.nextInt(200);
+                int to = random.nextInt(3) == 0 ? 20000 + random.nextInt(64) : Math.max(0, from + random.nextInt(2 * n + 3) - n);
+                byte[] before = new byte[32000];
+                random.nextBytes(before);
+                harness.data.write(0, before, 0, before.length);
+                long base = Pointer.nativeValue(harness.data);
+                harness.setValue(0, base + to);
+                harness.setValue(1, base + from);
+                harness.setValue(2, n);
+                assertEquals(ExitReason.RETURNED, harness.enter(entry, copy));
+                System.arraycopy(before, from, before, to, n);
+                assertTrue("copy of " + n + " bytes from " + from + " to " + to, java.util.Arrays.equals(before, harness.data.getByteArray(0, before.length)));
+            }
+        }
+    }
+
+    @Test
+    public void memoryIsFilled() {
+        for (X64Features features : new X64Features[] {X64Features.BASELINE, X64Features.ALL}) {
+            harness.reset();
+            long entry = harness.entry(Builtin.MEMORY_FILL.signature());
+            long fill = harness.place(new X64Isa(features).builtinStub(Builtin.MEMORY_FILL));
+            Random random = new Random(6);
+            for (int round = 0; round < 800; round++) {
+                int n = round < 300 ? round : random.nextInt(round % 10 == 0 ? 9000 : 600);
+                int to = 64 + random.nextInt(200);
+                byte[] before = new byte[10000];
+                random.nextBytes(before);
+                harness.data.write(0, before, 0, before.length);
+                harness.setValue(0, Pointer.nativeValue(harness.data) + to);
+                harness.setValue(1, 0x1234500L + round);
+                harness.setValue(2, n);
+                assertEquals(ExitReason.RETURNED, harness.enter(entry, fill));
+                java.util.Arrays.fill(before, to, to + n, (byte) round);
+                assertTrue("fill of " + n + " bytes at " + to, java.util.Arrays.equals(before, harness.data.getByteArray(0, before.length)));
+            }
+        }
+    }
+}
