@@ -108,7 +108,7 @@ public final class Decoder {
                 in.range(parts.bodies[i + 1], bytes.length);
                 in.skipExpr();
             } catch (MalformedException earlier) {
-                return earlier.offset() <= found.offset() ? earlier : found;
+                return in.lastInstr() < found.offset() ? earlier : found;
             } catch (InvalidException noSuchType) {
                 return found;
             }

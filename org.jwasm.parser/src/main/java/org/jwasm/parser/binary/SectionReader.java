@@ -126,6 +126,11 @@ final class SectionReader extends ByteReader {
         return pos;
     }
 
+    /** The offset of the instruction read last. */
+    int lastInstr() {
+        return instrs.offset;
+    }
+
     /** Reads local declarations for nothing but their errors. */
     void locals() {
         int at = pos;
