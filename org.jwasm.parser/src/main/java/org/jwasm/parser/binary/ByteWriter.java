@@ -43,6 +43,12 @@ public final class ByteWriter {
         size = 0;
     }
 
+    /** Forgets all but the first {@code length} bytes. */
+    public void truncate(int length) {
+        assert length <= size;
+        size = length;
+    }
+
     private void room(int count) {
         if (bytes.length - size < count) {
             int wanted = Math.addExact(size, count);
@@ -111,6 +117,11 @@ public final class ByteWriter {
         System.arraycopy(source, start, bytes, size, end - start);
         size += end - start;
         return this;
+    }
+
+    /** The bytes from {@code start} to {@code end} of what another writer holds. */
+    public ByteWriter bytes(ByteWriter source, int start, int end) {
+        return bytes(source.bytes, start, end);
     }
 
     /** What another writer holds. */

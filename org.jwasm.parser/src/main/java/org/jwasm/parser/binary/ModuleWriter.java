@@ -42,6 +42,11 @@ public final class ModuleWriter {
         return this;
     }
 
+    /** Bytes so far. */
+    public int size() {
+        return out.size();
+    }
+
     /** The binary so far. */
     public byte[] toByteArray() {
         return out.toByteArray();
