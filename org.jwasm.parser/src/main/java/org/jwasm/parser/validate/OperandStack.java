@@ -66,7 +66,7 @@ class OperandStack {
     final void push(int type) {
         if (size == operands.length) {
             ModuleLimits.check("operand stack", size + 1L, ModuleLimits.OPERANDS, in.offset);
-            operands = Arrays.copyOf(operands, 2 * size);
+            operands = Arrays.copyOf(operands, Math.min(2 * size, ModuleLimits.OPERANDS));
         }
         operands[size++] = type;
     }
@@ -162,7 +162,7 @@ class OperandStack {
 
     private void growFrames() {
         ModuleLimits.check("nesting of blocks", depth + 1L, ModuleLimits.NESTING, in.offset);
-        int length = 2 * depth;
+        int length = Math.min(2 * depth, ModuleLimits.NESTING);
         kinds = Arrays.copyOf(kinds, length);
         types = Arrays.copyOf(types, length);
         results = Arrays.copyOf(results, length);
