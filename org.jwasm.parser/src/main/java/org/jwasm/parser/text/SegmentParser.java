@@ -47,7 +47,11 @@ final class SegmentParser {
                 table = scope.tables.index(in);
                 in.expect(Token.RPAR);
             }
-            if (tableUse || atOffset()) {
+            boolean oldTableUse = !tableUse && atIndex();
+            if (oldTableUse) {
+                table = scope.tables.index(in);
+            }
+            if (tableUse || oldTableUse || atOffset()) {
                 mode = SegmentMode.ACTIVE;
                 offset();
             }
@@ -60,6 +64,11 @@ final class SegmentParser {
             expressions();
             write(field, mode, table, type, true);
         }
+    }
+
+    /** The first versions of the text format had the index of a table or memory without parentheses. */
+    private boolean atIndex() {
+        return in.kind() == Token.NAT || in.kind() == Token.ID;
     }
 
     private boolean atOffset() {
@@ -161,6 +170,9 @@ final class SegmentParser {
         if (active) {
             memory = scope.memories.index(in);
             in.expect(Token.RPAR);
+        } else if (atIndex()) {
+            active = true;
+            memory = scope.memories.index(in);
         }
         active |= atOffset();
         if (active) {

@@ -321,7 +321,11 @@ final class TypeParser {
         return index;
     }
 
+    /** The written signature has to be that of the written type. */
     private void checkInline(int explicit, int at) {
+        if (in.atOpen(Keyword.PARAM) || in.atOpen(Keyword.TYPE)) {
+            throw in.tokens().unexpected(in.pos() + 1);
+        }
         if (!scope.typeTable.isKnown(explicit)) {
             throw in.tokens().malformedAt("unknown type " + Integer.toUnsignedString(explicit), at);
         }
