@@ -1,0 +1,104 @@
+package org.jwasm.cli;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import org.jwasm.codegen.Compiler;
+import org.jwasm.codegen.CompilerOptions;
+import org.jwasm.codegen.Stage;
+import org.jwasm.codegen.isa.Isa;
+import org.jwasm.codegen.isa.IsaFactory;
+import org.jwasm.codegen.vm.VmLayout;
+import org.jwasm.parser.module.Export;
+import org.jwasm.parser.module.ExternKind;
+import org.jwasm.parser.module.Module;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code jwasm explore}: what the compiler makes of a function, after each of its stages. */
+final class ExploreCommand implements Command {
+    private static final String FUNC = "--func";
+    private static final String STAGE = "--stage";
+    private static final String TARGET = "--target";
+    private static final String CHECKED = "--checked";
+    private static final String NO_OPTIMIZATION = "-O0";
+
+    @Override
+    public void describe(CommandSpec spec) {
+        spec.usageMessage().description("Shows what the compiler makes of a function.");
+        spec.addOption(Options.value("NAME|INDEX", "The function, by its export, its name or its number; all without it.", FUNC));
+        spec.addOption(Options.value("STAGE", "ssa (translated), opt (optimized), mir (machine instructions), alloc (with registers), "
+                + "asm (machine code, the default).", STAGE));
+        spec.addOption(Options.value("TARGET", "The backend, as in x64; one for this machine by default.", TARGET));
+        spec.addOption(Options.flag("Explicit checks in place of guard pages.", CHECKED));
+        spec.addOption(Options.flag("Without optimizing.", NO_OPTIMIZATION));
+        Options.addModule(spec, "A module, binary or text; - is standard input.");
+    }
+
+    @Override
+    public int run(ParseResult line, Terminal terminal) throws IOException {
+        ModuleFile file = ModuleFile.read(Options.module(line));
+        Stage stage = stage(line);
+        Module module = file.decode(ModuleFile.Check.VALID);
+        CompilerOptions options = new CompilerOptions(!line.hasMatchedOption(CHECKED),
+                line.hasMatchedOption(NO_OPTIMIZATION) ? CompilerOptions.Optimization.NONE : CompilerOptions.Optimization.SPEED,
+                CompilerOptions.Verification.ON);
+        Compiler compiler = new Compiler(isa(line.matchedOptionValue(TARGET, null)), options);
+        VmLayout layout = new VmLayout(module);
+        String asked = line.matchedOptionValue(FUNC, null);
+        int from = asked == null ? module.importedFuncCount() : function(module, asked);
+        int to = asked == null ? module.funcCount() : from + 1;
+        for (int func = from; func < to; func++) {
+            terminal.println(";; function " + func + name(module, func));
+            terminal.println(compiler.print(module, layout, func, stage).stripTrailing());
+        }
+        return Main.OK;
+    }
+
+    private static Stage stage(ParseResult line) {
+        String name = line.matchedOptionValue(STAGE, "asm");
+        try {
+            return Stage.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw Options.usage(line, STAGE + " is ssa, opt, mir, alloc or asm, not '" + name + "'");
+        }
+    }
+
+    private static Isa isa(String target) {
+        for (IsaFactory factory : ServiceLoader.load(IsaFactory.class, ExploreCommand.class.getClassLoader())) {
+            if (target == null ? factory.supportsHost() : factory.name().equals(target)) {
+                return factory.create();
+            }
+        }
+        throw new Failure(target == null ? "no backend for this machine" : "no backend " + target);
+    }
+
+    private static String name(Module module, int func) {
+        String name = module.names().func(func);
+        return name == null ? "" : " " + name;
+    }
+
+    private static int function(Module module, String asked) {
+        for (Export export : module.exports()) {
+            if (export.kind() == ExternKind.FUNC && export.name().equals(asked)) {
+                return requireOwn(module, export.index());
+            }
+        }
+        for (int func = 0; func < module.funcCount(); func++) {
+            if (asked.equals(module.names().func(func)) || asked.equals("$" + module.names().func(func))) {
+                return requireOwn(module, func);
+            }
+        }
+        if (asked.matches("[0-9]{1,9}") && Integer.parseInt(asked) < module.funcCount()) {
+            return requireOwn(module, Integer.parseInt(asked));
+        }
+        throw new Failure("no function " + asked + "; there are " + module.funcCount());
+    }
+
+    private static int requireOwn(Module module, int func) {
+        if (module.isImportedFunc(func)) {
+            throw new Failure("function " + func + " is imported");
+        }
+        return func;
+    }
+}

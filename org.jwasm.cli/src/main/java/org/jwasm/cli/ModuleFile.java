@@ -1,0 +1,127 @@
+package org.jwasm.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jwasm.api.InvalidException;
+import org.jwasm.api.LimitException;
+import org.jwasm.api.MalformedException;
+import org.jwasm.api.SourceException;
+import org.jwasm.parser.binary.Decoder;
+import org.jwasm.parser.module.Module;
+import org.jwasm.parser.op.Features;
+import org.jwasm.parser.text.Assembly;
+import org.jwasm.parser.text.Lexer;
+import org.jwasm.parser.text.TextParser;
+import org.jwasm.parser.validate.Validator;
+
+/** A module's file: binary or text, told apart by its first bytes. {@code -} is standard input. */
+final class ModuleFile {
+    /** How much is checked. */
+    enum Check { WELL_FORMED, VALID }
+
+    private static final String STANDARD_INPUT = "-";
+
+    private final String path;
+    private final byte[] bytes;
+
+    private ModuleFile(String path, byte[] bytes) {
+        this.path = path;
+        this.bytes = bytes;
+    }
+
+    static ModuleFile read(String path) {
+        return new ModuleFile(path, readBytes(path));
+    }
+
+    static byte[] readBytes(String path) {
+        try {
+            if (path.equals(STANDARD_INPUT)) {
+                return System.in.readAllBytes();
+            }
+            try (InputStream in = Files.newInputStream(Path.of(path))) {
+                return in.readAllBytes();
+            }
+        } catch (IOException e) {
+            throw new Failure("cannot read " + path + ": " + reason(e));
+        } catch (OutOfMemoryError e) {
+            throw new Failure("cannot read " + path + ": it is too large");
+        }
+    }
+
+    /** Why something cannot be read or written, in words. */
+    static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String message = String.valueOf(e.getMessage());
+        return message.contains("Is a directory") ? "it is a directory" : message;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** What is in the file. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    boolean isBinary() {
+        return Decoder.isBinary(bytes);
+    }
+
+    /** The module as a binary, not yet decoded; a text is assembled. */
+    Assembly assemble() {
+        return isBinary() ? Assembly.ofBinary(bytes) : TextParser.parse(Lexer.lex(bytes));
+    }
+
+    /** Decodes and checks. Errors name the file and the place in it. */
+    Module decode(Check check) {
+        try {
+            Assembly assembly = assemble();
+            try {
+                Module module = Decoder.decode(assembly.bytes());
+                if (check == Check.VALID) {
+                    Validator.validate(module, Features.ALL);
+                }
+                return module;
+            } catch (SourceException e) {
+                throw assembly.located(e);
+            }
+        } catch (SourceException e) {
+            throw new Failure(describe(e));
+        }
+    }
+
+    /** The error with the file's name before it. */
+    String describe(SourceException e) {
+        String kind = e instanceof InvalidException ? "invalid module: " : e instanceof MalformedException ? "malformed module: " : "";
+        if (e instanceof LimitException) {
+            kind = "implementation limit: ";
+        }
+        String place = e.line() > 0 ? ":" + e.line() + ":" + e.column() : "";
+        String offset = e.offset() >= 0 ? " (at offset 0x" + Long.toHexString(e.offset()) + ")" : "";
+        return path + place + ": " + kind + e.reason() + offset;
+    }
+
+    /** Writes a file, or to standard output if {@code path} is null or {@code -}. */
+    static void write(String path, byte[] contents, Terminal terminal) throws IOException {
+        if (path == null || path.equals(STANDARD_INPUT)) {
+            terminal.out().write(contents);
+            return;
+        }
+        try (OutputStream out = Files.newOutputStream(Path.of(path))) {
+            out.write(contents);
+        } catch (IOException e) {
+            throw new Failure("cannot write " + path + ": " + reason(e));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+package org.jwasm.cli.wast;
+
+/** What {@code (ref.extern n)} stands for. */
+record HostReference(int number) {
+}
