@@ -18,7 +18,8 @@ public final class BranchHints {
     /** There is no hint. */
     public static final int NONE = -1;
 
-    static final BranchHints EMPTY = new BranchHints(new int[0], new int[0][]);
+    /** No hints. */
+    public static final BranchHints EMPTY = new BranchHints(new int[0], new int[0][]);
 
     private final int[] funcs;
     /** Per function {@code offset << 1 | value}, ascending. */

@@ -18,7 +18,7 @@ import org.jwasm.parser.op.ValType;
  *   }
  * </pre>
  *
- * Which fields are set by which shape of immediates is said at each field; the others keep stale values. The reader
+ * Which fields are set by which shape of immediates is said at each field; the others are undefined. The reader
  * does not follow nesting: a body ends with the range, and its last instruction has to be {@code end}, which the
  * validator checks. Every malformed encoding is a {@link MalformedException}.
  */
@@ -36,6 +36,36 @@ public final class InstrReader extends ByteReader {
 
     private static final int EMPTY_BLOCK = 0x40;
     private static final int MEMORY_FLAG = 0x40;
+
+    /**
+     * How to read the instructions of one-byte opcodes whose immediates are up to two LEB128 numbers, when each number
+     * is in one byte, as nearly all are: {@code mask << 8 | indexed << 7 | length}. The instruction takes
+     * {@code length} bytes if none of the bits of the mask is set in the two bytes after the opcode and
+     * {@link #ALWAYS}; {@code indexed} tells whether the first is an index. One test decides instead of a jump for
+     * each shape, which processors cannot predict.
+     */
+    private static final int[] QUICK = new int[256];
+    private static final int ALWAYS = 1 << 16;
+    private static final int INDEXED = 1 << 7;
+
+    static {
+        for (int code = 0; code < QUICK.length; code++) {
+            Op op = Op.byCode(code);
+            QUICK[code] = op == null ? ALWAYS << 8 : quick(op.imm());
+        }
+    }
+
+    private static int quick(Imm imm) {
+        switch (imm) {
+            case NONE: return 1;
+            case LOCAL: case LABEL: case FUNC: case GLOBAL: case TYPE: case TAG: case TABLE: case MEMORY: case I32:
+            case I64:
+                return 0x80 << 8 | INDEXED | 2;
+            case CALL_INDIRECT: return 0x8080 << 8 | INDEXED | 3;
+            case MEMARG: return (0x8080 | MEMORY_FLAG) << 8 | 3;
+            default: return ALWAYS << 8;
+        }
+    }
 
     /** The opcode read last. */
     public Op op;
@@ -112,8 +142,23 @@ public final class InstrReader extends ByteReader {
             throw missingEnd();
         }
         offset = at;
-        pos = at + 1;
         int code = bytes[at];
+        if (at + 2 < end) {
+            int quick = QUICK[code & 0xFF];
+            int first = bytes[at + 1];
+            int second = bytes[at + 2];
+            if (((first & 0xFF | second << 8 & 0xFF00 | ALWAYS) & quick >> 8) == 0) {
+                pos = at + (quick & 3);
+                index = first & -(quick >> 7 & 1);
+                bits = first << 25 >> 25;
+                align = first;
+                memOffset = second;
+                index2 = second;
+                op = Op.byCode(code);
+                return op;
+            }
+        }
+        pos = at + 1;
         Op next = Op.byCode(code);
         if (next == null) {
             next = prefixed(code & 0xFF);

@@ -156,6 +156,8 @@ final class FunctionValidator extends OperandStack {
         Sig sig = op.sig();
         if (sig != null) {
             bySignature(op, sig);
+        } else if (op == Op.LOCAL_GET) {
+            localGet();
         } else {
             special(op);
         }
@@ -163,8 +165,14 @@ final class FunctionValidator extends OperandStack {
 
     private void bySignature(Op op, Sig sig) {
         Imm imm = op.imm();
-        if (imm != Imm.NONE) {
+        address = ValType.I32;
+        if (imm == Imm.MEMARG) {
+            memArg(op);
+        } else if (imm != Imm.NONE) {
             immediates(op, imm);
+        }
+        if (address == ValType.I32 && applyQuickly(sig)) {
+            return;
         }
         for (int i = sig.paramCount() - 1; i >= 0; i--) {
             int type = sig.param(i);
@@ -179,7 +187,6 @@ final class FunctionValidator extends OperandStack {
     /** Checks the immediates of an opcode with a signature and notes the address type. */
     private void immediates(Op op, Imm imm) {
         switch (imm) {
-            case MEMARG: memArg(op); break;
             case MEMARG_LANE:
                 memArg(op);
                 lane(op);

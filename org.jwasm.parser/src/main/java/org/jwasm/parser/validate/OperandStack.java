@@ -24,6 +24,31 @@ class OperandStack {
     static final byte TRY = 5;
 
     private static final int SHOWN_OPERANDS = 16;
+    /** Unused operands at the bottom: the two topmost can be read whatever the height. */
+    private static final int BOTTOM_HEIGHT = 2;
+    /** A count that no stack has: signatures that {@link #applyQuickly} leaves to others. */
+    private static final int NOT_QUICK = Integer.MAX_VALUE / 2;
+
+    /** By signature: number of operands, the two topmost as (type, mask), number of results and the one result. */
+    private static final int[] QUICK = new int[8 * Sig.values().length];
+
+    static {
+        for (Sig sig : Sig.values()) {
+            int at = 8 * sig.ordinal();
+            int params = sig.paramCount();
+            QUICK[at] = params > 2 || sig.resultCount() > 1 ? NOT_QUICK : params;
+            QUICK[at + 1] = params > 0 ? type32(sig.param(params - 1)) : 0;
+            QUICK[at + 2] = params > 0 ? -1 : 0;
+            QUICK[at + 3] = params > 1 ? type32(sig.param(params - 2)) : 0;
+            QUICK[at + 4] = params > 1 ? -1 : 0;
+            QUICK[at + 5] = sig.resultCount();
+            QUICK[at + 6] = sig.resultCount() > 0 ? type32(sig.result(0)) : 0;
+        }
+    }
+
+    private static int type32(int type) {
+        return type == Sig.ADDR ? ValType.I32 : type;
+    }
 
     final ModuleContext context;
     final InstrReader in;
@@ -50,8 +75,8 @@ class OperandStack {
     }
 
     final void reset() {
-        size = 0;
-        floor = 0;
+        size = BOTTOM_HEIGHT;
+        floor = BOTTOM_HEIGHT;
         depth = 0;
         unreachable = false;
     }
@@ -62,6 +87,24 @@ class OperandStack {
     }
 
     // Operands.
+
+    /**
+     * Applies a signature (addresses being i32) if that is simple: at most two operands, there and of exactly its
+     * types, and at most one result. One test for all of that: a loop over the operands is badly predicted.
+     */
+    final boolean applyQuickly(Sig sig) {
+        int at = 8 * sig.ordinal();
+        int top = size;
+        int base = top - QUICK[at];
+        int[] stack = operands;
+        if (base < floor || top >= stack.length || ((stack[top - 1] ^ QUICK[at + 1]) & QUICK[at + 2]
+                | (stack[top - 2] ^ QUICK[at + 3]) & QUICK[at + 4]) != 0) {
+            return false;
+        }
+        stack[base] = QUICK[at + 6];
+        size = base + QUICK[at + 5];
+        return true;
+    }
 
     final void push(int type) {
         if (size == operands.length) {
