@@ -78,12 +78,7 @@ final class TypeParser {
     /** A heap type: a keyword or a type index. */
     int heapType() {
         if (in.kind() == Token.NAT || in.kind() == Token.ID) {
-            int at = in.pos();
-            int index = scope.types.index(in);
-            if (index < 0 || index >= MAX_TYPE_INDEX) {
-                throw in.tokens().invalidAt("unknown type " + Integer.toUnsignedString(index), at);
-            }
-            return ValType.concrete(index);
+            return ValType.concrete(typeIndex());
         }
         int at = in.pos();
         int type = in.keyword().heapType();
@@ -316,8 +311,18 @@ final class TypeParser {
         if (!in.acceptOpen(Keyword.TYPE)) {
             return InstrReader.NO_TYPE;
         }
-        int index = scope.types.index(in);
+        int index = typeIndex();
         in.expect(Token.RPAR);
+        return index;
+    }
+
+    /** A type index; one that no module can have is refused here because the packed types have no room for it. */
+    private int typeIndex() {
+        int at = in.pos();
+        int index = scope.types.index(in);
+        if (index < 0 || index >= MAX_TYPE_INDEX) {
+            throw in.tokens().invalidAt("unknown type " + Integer.toUnsignedString(index), at);
+        }
         return index;
     }
 
