@@ -1,0 +1,325 @@
+package org.jwasm.runtime.call;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.ConcurrentModificationException;
+import java.util.List;
+import org.jwasm.api.Trap;
+import org.jwasm.api.TrapCode;
+import org.jwasm.codegen.vm.Builtin;
+import org.jwasm.codegen.vm.ContextLayout;
+import org.jwasm.codegen.vm.ExitReason;
+import org.jwasm.codegen.vm.StoreLayout;
+import org.jwasm.runtime.code.CompiledFunction;
+import org.jwasm.runtime.code.Machine;
+import org.jwasm.runtime.code.ModuleCode;
+import org.jwasm.runtime.memory.GuestStack;
+import org.jwasm.runtime.memory.NativeBlock;
+import org.jwasm.runtime.memory.StackPool;
+import org.jwasm.runtime.trap.Backtrace;
+
+/**
+ * The guest side of a store: its context in native memory, its stack, and which thread is inside.
+ *
+ * <p>Every use of the store from outside is bracketed by {@link #enter} and {@link #leave}. A thread that is inside already (a host function that
+ * calls back) enters again: what the suspended guest needs to be resumed is put aside until it leaves.
+ */
+public final class Activation {
+    /** Host contexts in the first block; their entries are found without a search. */
+    static final int FIRST_HOSTS = 64;
+    private static final VarHandle OWNER;
+    /** The owner of a closed store. */
+    private static final Thread CLOSED = new Thread("closed store");
+    private static final int SAVED = 5;
+    private static final Builtin[] BUILTINS = Builtin.values();
+
+    static {
+        try {
+            OWNER = MethodHandles.lookup().findVarHandle(Activation.class, "owner", Thread.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** The store's context: what generated classes read and write. */
+    public final ByteBuffer context;
+    /** Its address. */
+    public final long address;
+    private final Machine machine;
+    private final StackPool stacks;
+    private final GuestServices services;
+    private final NativeBlock block;
+    private final NativeBlock firstHosts;
+    private final long firstHostAddress;
+    private HostEntry[] hosts = new HostEntry[8];
+    private int hostCount;
+    private GuestStack stack;
+    private volatile Thread owner;
+    /** Suspended activations: {@link #SAVED} longs for each level. */
+    private long[] saved = new long[4 * SAVED];
+    private int depth;
+
+    public Activation(Machine machine, StackPool stacks, GuestServices services) {
+        this.machine = machine;
+        this.stacks = stacks;
+        this.services = services;
+        Natives.bind(machine);
+        block = new NativeBlock(machine.system(), StoreLayout.SIZE, StoreLayout.VALUES, "store context");
+        firstHosts = new NativeBlock(machine.system(), FIRST_HOSTS * ContextLayout.HEADER_BYTES, "host contexts");
+        firstHostAddress = firstHosts.address();
+        context = block.buffer();
+        address = block.address();
+        for (Builtin builtin : BUILTINS) {
+            context.putLong(StoreLayout.builtin(builtin), machine.stubs().builtin(builtin));
+        }
+    }
+
+    /** Becomes the owner, or enters once more. @return what {@link #leave} has to be given */
+    public int enter() {
+        Thread thread = Thread.currentThread();
+        return OWNER.compareAndSet(this, null, thread) ? 0 : enterAgain(thread);
+    }
+
+    private int enterAgain(Thread thread) {
+        Thread inside = owner;
+        if (inside != thread) {
+            throw refusal(inside, thread);
+        }
+        int at = depth * SAVED;
+        if (at + SAVED > saved.length) {
+            saved = Arrays.copyOf(saved, 2 * saved.length);
+        }
+        ByteBuffer c = context;
+        int reason = c.getInt(StoreLayout.EXIT_REASON);
+        long guest = c.getLong(StoreLayout.GUEST_SP);
+        saved[at] = reason;
+        saved[at + 1] = guest;
+        saved[at + 2] = c.getLong(StoreLayout.ENTRY_SP);
+        saved[at + 3] = c.getLong(StoreLayout.EXIT_FP);
+        saved[at + 4] = c.getLong(StoreLayout.EXIT_CONTEXT);
+        if (isSuspended(reason)) {
+            if (guest < c.getLong(StoreLayout.STACK_LIMIT)) {
+                throw overflow();
+            }
+            c.putLong(StoreLayout.ENTRY_SP, guest & -16);
+        }
+        c.putInt(StoreLayout.EXIT_REASON, ExitReason.RETURNED);
+        return ++depth;
+    }
+
+    private static boolean isSuspended(int reason) {
+        return reason == ExitReason.HOST_CALL || reason == ExitReason.BUILTIN || reason == ExitReason.COMPILE;
+    }
+
+    private static RuntimeException refusal(Thread inside, Thread thread) {
+        if (inside == CLOSED) {
+            return new IllegalStateException("the store is closed");
+        }
+        return new ConcurrentModificationException("a store is confined to one thread at a time: " + thread + " comes while "
+                + (inside == null ? "another thread" : inside) + " is inside");
+    }
+
+    /** Ends what {@link #enter} began. */
+    public void leave(int mark) {
+        if (mark == 0) {
+            depth = 0;
+            OWNER.setRelease(this, (Thread) null);
+        } else {
+            leaveAgain(mark);
+        }
+    }
+
+    private void leaveAgain(int mark) {
+        depth = mark - 1;
+        int at = depth * SAVED;
+        ByteBuffer c = context;
+        c.putInt(StoreLayout.EXIT_REASON, (int) saved[at]);
+        c.putLong(StoreLayout.GUEST_SP, saved[at + 1]);
+        c.putLong(StoreLayout.ENTRY_SP, saved[at + 2]);
+        c.putLong(StoreLayout.EXIT_FP, saved[at + 3]);
+        c.putLong(StoreLayout.EXIT_CONTEXT, saved[at + 4]);
+    }
+
+    /** Takes a stack unless there is one. Only while inside. */
+    public void prepare() {
+        if (stack == null) {
+            stack = stacks.acquire();
+            context.putLong(StoreLayout.ENTRY_SP, stack.top());
+            context.putLong(StoreLayout.STACK_LIMIT, stack.limit());
+        }
+    }
+
+    /** Whether the guest has left for another reason than that it returned. */
+    public boolean hasLeft() {
+        return context.getInt(StoreLayout.EXIT_REASON) != ExitReason.RETURNED;
+    }
+
+    /** Enters through a BUFFERED entry stub and sees to it that the function returns. Only while inside. */
+    public void enterBuffered(long code, long calleeContext, long stub) {
+        Natives.enter(address, code, calleeContext, stub);
+        if (hasLeft()) {
+            run();
+        }
+    }
+
+    /** Does what the guest has left for and resumes it, until the function entered returns. What host functions throw comes out as it is. */
+    public void run() {
+        ByteBuffer c = context;
+        try {
+            for (int reason = c.getInt(StoreLayout.EXIT_REASON); reason != ExitReason.RETURNED; reason = c.getInt(StoreLayout.EXIT_REASON)) {
+                if (reason == ExitReason.HOST_CALL) {
+                    host(c.getLong(StoreLayout.EXIT_CONTEXT)).invoke(this);
+                } else {
+                    serve(reason);
+                }
+                Natives.resume(address);
+            }
+        } catch (Throwable t) {
+            c.putInt(StoreLayout.EXIT_REASON, ExitReason.RETURNED);
+            throw Activation.<RuntimeException>asIs(t);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T asIs(Throwable t) throws T {
+        throw (T) t;
+    }
+
+    private HostEntry host(long hostContext) {
+        long offset = hostContext - firstHostAddress;
+        return offset >= 0 && offset < FIRST_HOSTS * ContextLayout.HEADER_BYTES ? hosts[(int) offset / ContextLayout.HEADER_BYTES] : services.hostEntry(hostContext);
+    }
+
+    /** Places a host function's context in the first block. @return its address, or 0 when there is no room */
+    public long addHost(HostEntry entry) {
+        if (hostCount == FIRST_HOSTS) {
+            return 0;
+        }
+        if (hostCount == hosts.length) {
+            hosts = Arrays.copyOf(hosts, 2 * hostCount);
+        }
+        int offset = hostCount * ContextLayout.HEADER_BYTES;
+        firstHosts.buffer().putLong(offset + ContextLayout.STORE, address).putLong(offset + ContextLayout.ID, hostCount);
+        hosts[hostCount++] = entry;
+        return firstHostAddress + offset;
+    }
+
+    private void serve(int reason) {
+        switch (reason) {
+            case ExitReason.BUILTIN:
+                services.builtin(this, context.getInt(StoreLayout.EXIT_DETAIL), context.getLong(StoreLayout.EXIT_CONTEXT));
+                break;
+            case ExitReason.COMPILE:
+                compile();
+                break;
+            case ExitReason.TRAP:
+                throw trapAt(context.getLong(StoreLayout.EXIT_PC) - 1);
+            case ExitReason.FAULT:
+                throw trapAt(context.getLong(StoreLayout.EXIT_PC));
+            default:
+                throw new AssertionError("exit reason " + reason);
+        }
+    }
+
+    private void compile() {
+        long slot = machine.isa().slotOfExit(context.getLong(StoreLayout.EXIT_PC));
+        ModuleCode module = machine.map().find(slot);
+        if (module == null) {
+            throw new AssertionError("no module has a slot at 0x" + Long.toHexString(slot));
+        }
+        module.compile(module.functionOfSlot(slot));
+    }
+
+    private RuntimeException trapAt(long address) {
+        CompiledFunction function = Backtrace.find(machine.map(), address);
+        TrapCode code = function == null ? null : function.trapAt(address);
+        if (code == null) {
+            throw new InternalError("a guest stopped at 0x" + Long.toHexString(address) + " where no trap is known"
+                    + (function == null ? "" : ", in function " + function.func() + " at offset " + (address - function.start()))
+                    + "; fault address 0x" + Long.toHexString(context.getLong(StoreLayout.FAULT_ADDRESS)));
+        }
+        Backtrace trace = new Backtrace(machine.map(), stack);
+        trace.add(address, context.getLong(StoreLayout.EXIT_FP));
+        return new Trap(code, null, outer(trace));
+    }
+
+    /** The trap of a guest that is suspended in a builtin or host call, or of no guest. */
+    public Trap trap(TrapCode code, String detail) {
+        if (stack == null) {
+            return new Trap(code, detail, List.of());
+        }
+        Backtrace trace = new Backtrace(machine.map(), stack);
+        if (isSuspended(context.getInt(StoreLayout.EXIT_REASON))) {
+            trace.callers(context.getLong(StoreLayout.EXIT_FP));
+        }
+        return new Trap(code, detail, outer(trace));
+    }
+
+    private Trap overflow() {
+        return trap(TrapCode.STACK_OVERFLOW, null);
+    }
+
+    /** The frames of the guests below, too. */
+    private List<Trap.Frame> outer(Backtrace trace) {
+        for (int level = depth - 1; level >= 0; level--) {
+            if (isSuspended((int) saved[level * SAVED])) {
+                trace.callers(saved[level * SAVED + 3]);
+            }
+        }
+        return trace.frames();
+    }
+
+    /** The code address to which the innermost suspended guest returns when the host function is done, or 0. */
+    public long callSite() {
+        if (stack == null || !isSuspended(context.getInt(StoreLayout.EXIT_REASON))) {
+            return 0;
+        }
+        long offset = context.getLong(StoreLayout.EXIT_FP) + Long.BYTES - stack.viewAddress();
+        ByteBuffer view = stack.view();
+        return offset < 0 || offset > view.capacity() - Long.BYTES ? 0 : view.getLong((int) offset);
+    }
+
+    /** The function whose reference is at an address. */
+    public Object function(long reference) {
+        return services.function(reference);
+    }
+
+    public long reference(org.jwasm.api.Func function) {
+        return services.reference(function);
+    }
+
+    public Object object(long handle) {
+        return services.object(handle);
+    }
+
+    public long handle(Object object) {
+        return services.handle(object);
+    }
+
+    /** Takes the store for good. @return false if it was closed before */
+    public boolean close() {
+        if (OWNER.compareAndSet(this, null, CLOSED)) {
+            return true;
+        }
+        Thread inside = owner;
+        if (inside == CLOSED) {
+            return false;
+        }
+        if (inside == Thread.currentThread()) {
+            throw new IllegalStateException("a store cannot be closed during a call into it");
+        }
+        throw refusal(inside, Thread.currentThread());
+    }
+
+    /** Frees context and stack, after {@link #close}. */
+    public void free() {
+        block.free();
+        firstHosts.free();
+        if (stack != null) {
+            stacks.release(stack);
+            stack = null;
+        }
+    }
+}

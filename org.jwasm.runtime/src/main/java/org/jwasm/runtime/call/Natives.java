@@ -1,0 +1,25 @@
+package org.jwasm.runtime.call;
+
+import org.jwasm.runtime.code.Machine;
+
+/** Native methods bound to stubs, for all signatures. */
+final class Natives {
+    private static boolean bound;
+
+    private Natives() {
+    }
+
+    /** See {@link org.jwasm.codegen.isa.Isa#bufferedEntry}. */
+    static native void enter(long storeContext, long code, long calleeContext, long stub);
+
+    /** See {@link org.jwasm.codegen.isa.Isa#resumeStub}. */
+    static native void resume(long storeContext);
+
+    static synchronized void bind(Machine machine) {
+        if (!bound) {
+            machine.jni().bind(Natives.class, "enter", "(JJJJ)V", machine.stubs().enterBuffered());
+            machine.jni().bind(Natives.class, "resume", "(J)V", machine.stubs().resume());
+            bound = true;
+        }
+    }
+}

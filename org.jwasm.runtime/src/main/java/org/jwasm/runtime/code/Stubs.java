@@ -1,0 +1,132 @@
+package org.jwasm.runtime.code;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jwasm.codegen.isa.CodeBlob;
+import org.jwasm.codegen.isa.Isa;
+import org.jwasm.codegen.ssa.Signature;
+import org.jwasm.codegen.vm.Builtin;
+
+/**
+ * Routines that all modules share, made when first asked for and kept for the life of the process: native methods are bound to some of them
+ * and cannot be unbound. There are as many as there are different signatures at machine level. Safe for use by several threads.
+ */
+public final class Stubs {
+    private static final int CHUNK = 64 << 10;
+    private static final int ALIGNMENT = 32;
+
+    private final CodeSpace space;
+    private final Isa isa;
+    private final Map<Signature, Long> typedEntries = new HashMap<>();
+    private final Map<Signature, Long> bufferedEntries = new HashMap<>();
+    private final Map<Signature, Long> hostCalls = new HashMap<>();
+    private final EnumMap<Builtin, Long> builtins = new EnumMap<>(Builtin.class);
+    private final Map<String, Long> singles = new HashMap<>();
+    private long next;
+    private long end;
+
+    Stubs(CodeSpace space, Isa isa) {
+        this.space = space;
+        this.isa = isa;
+    }
+
+    public synchronized long typedEntry(Signature signature) {
+        Long known = typedEntries.get(signature);
+        if (known == null) {
+            known = place(isa.entryStub(signature, Isa.Entry.TYPED));
+            typedEntries.put(signature, known);
+        }
+        return known;
+    }
+
+    public synchronized long bufferedEntry(Signature signature) {
+        Long known = bufferedEntries.get(signature);
+        if (known == null) {
+            known = place(isa.entryStub(signature, Isa.Entry.BUFFERED));
+            bufferedEntries.put(signature, known);
+        }
+        return known;
+    }
+
+    public synchronized long hostCall(Signature signature) {
+        Long known = hostCalls.get(signature);
+        if (known == null) {
+            known = place(isa.hostCallStub(signature));
+            hostCalls.put(signature, known);
+        }
+        return known;
+    }
+
+    public synchronized long builtin(Builtin builtin) {
+        Long known = builtins.get(builtin);
+        if (known == null) {
+            known = place(isa.builtinStub(builtin));
+            builtins.put(builtin, known);
+        }
+        return known;
+    }
+
+    private synchronized long single(String name, Supplier<CodeBlob> code) {
+        Long known = singles.get(name);
+        if (known == null) {
+            known = place(code.get());
+            singles.put(name, known);
+        }
+        return known;
+    }
+
+    public long identity() {
+        return single("identity", isa::identityStub);
+    }
+
+    /** What all boxed calls enter through; see {@link Isa#bufferedEntry}. */
+    public long enterBuffered() {
+        return single("buffered entry", isa::bufferedEntry);
+    }
+
+    public long resume() {
+        return single("resume", isa::resumeStub);
+    }
+
+    public long compile() {
+        return single("compile", isa::compileStub);
+    }
+
+    public long trap() {
+        return single("trap", isa::trapStub);
+    }
+
+    public long faultExit() {
+        return single("fault exit", isa::faultExitStub);
+    }
+
+    long signalHandler(long rangeTable, long previousHandlers) {
+        long exit = faultExit();
+        return single("signal handler", () -> isa.signalHandler(rangeTable, previousHandlers, exit));
+    }
+
+    private long place(CodeBlob blob) {
+        byte[] code = blob.code();
+        if (end - next < code.length) {
+            int bytes = Math.max(CHUNK, code.length);
+            next = space.allocate(bytes);
+            end = next + bytes;
+        }
+        long address = next;
+        int[] relocations = blob.relocations();
+        if (relocations.length > 0) {
+            code = code.clone();
+            for (int i = 0; i < relocations.length; i++) {
+                if (blob.relocationKinds()[i] != CodeBlob.Kind.TRAP_STUB.ordinal()) {
+                    throw new AssertionError("a stub refers to a function");
+                }
+                isa.relocate(code, relocations[i], address, trap());
+            }
+        }
+        space.write(address, code);
+        next = address + code.length + ALIGNMENT - 1 & -ALIGNMENT;
+        return address;
+    }
+}

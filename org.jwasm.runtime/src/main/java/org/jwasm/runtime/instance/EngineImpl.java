@@ -1,0 +1,220 @@
+package org.jwasm.runtime.instance;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jwasm.api.Engine;
+import org.jwasm.api.EngineConfig;
+import org.jwasm.api.EngineConfig.Compilation;
+import org.jwasm.api.EngineConfig.MemoryProtection;
+import org.jwasm.api.EngineConfig.Optimization;
+import org.jwasm.api.Linker;
+import org.jwasm.api.Store;
+import org.jwasm.api.UnsupportedPlatformException;
+import org.jwasm.codegen.Compiler;
+import org.jwasm.codegen.CompilerOptions;
+import org.jwasm.codegen.isa.Isa;
+import org.jwasm.codegen.vm.MemoryStyle;
+import org.jwasm.codegen.vm.VmLayout;
+import org.jwasm.parser.Parser;
+import org.jwasm.parser.module.MemoryType;
+import org.jwasm.parser.module.Module;
+import org.jwasm.runtime.code.Machine;
+import org.jwasm.runtime.code.ModuleCode;
+import org.jwasm.runtime.link.Types;
+import org.jwasm.runtime.memory.LinearMemory;
+import org.jwasm.runtime.memory.StackPool;
+import org.jwasm.runtime.os.OperatingSystem;
+
+/** An engine. Safe for use by several threads. */
+public final class EngineImpl implements Engine {
+    private final EngineConfig config;
+    private final OperatingSystem system;
+    private final Machine machine;
+    private final Compiler compiler;
+    private final boolean guardPages;
+    private final StackPool stacks;
+    private final Types types = new Types();
+    private final Set<StoreImpl> stores = new HashSet<>();
+    private final Set<ModuleImpl> modules = new HashSet<>();
+    private boolean closed;
+
+    /** @throws UnsupportedPlatformException if guard pages are demanded and cannot be had */
+    public EngineImpl(EngineConfig config, OperatingSystem system, Isa isa) {
+        this.config = config;
+        this.system = system;
+        machine = Machine.of(system, isa);
+        guardPages = guardPages(config.memoryProtection());
+        stacks = new StackPool(system, config.guestStackBytes());
+        compiler = new Compiler(isa, new CompilerOptions(guardPages,
+                config.optimization() == Optimization.SPEED ? CompilerOptions.Optimization.SPEED : CompilerOptions.Optimization.NONE,
+                config.verify() ? CompilerOptions.Verification.ON : CompilerOptions.Verification.OFF));
+    }
+
+    private boolean guardPages(MemoryProtection protection) {
+        if (protection == MemoryProtection.EXPLICIT_CHECKS) {
+            return false;
+        }
+        boolean reserved = LinearMemory.canGuard(system);
+        if (reserved && machine.catchFaults()) {
+            return true;
+        }
+        if (protection == MemoryProtection.GUARD_PAGES) {
+            throw new UnsupportedPlatformException(reserved ? "guard pages cannot be used: this JVM leaves signals to others"
+                    : "guard pages cannot be used: " + MemoryStyle.RESERVED_BYTES + " bytes of address space cannot be reserved");
+        }
+        return false;
+    }
+
+    @Override
+    public EngineConfig config() {
+        return config;
+    }
+
+    OperatingSystem system() {
+        return system;
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    StackPool stacks() {
+        return stacks;
+    }
+
+    Types types() {
+        return types;
+    }
+
+    MemoryStyle style(MemoryType type) {
+        return MemoryStyle.of(type, guardPages);
+    }
+
+    private synchronized void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the engine is closed");
+        }
+    }
+
+    @Override
+    public org.jwasm.api.Module compile(byte[] binaryOrText) {
+        checkOpen();
+        Module parsed = Parser.parse(binaryOrText.clone());
+        int[] ids = types.canon().canonicalize(parsed);
+        ModuleCode code = new ModuleCode(machine, compiler, parsed, new VmLayout(parsed));
+        try {
+            compileAll(code);
+        } catch (Throwable t) {
+            code.release();
+            throw t;
+        }
+        ModuleImpl module = new ModuleImpl(this, parsed, code, ids);
+        synchronized (this) {
+            if (!closed) {
+                modules.add(module);
+                return module;
+            }
+        }
+        code.release();
+        throw new IllegalStateException("the engine is closed");
+    }
+
+    private void compileAll(ModuleCode code) {
+        int end = code.module().funcCount();
+        AtomicInteger next = new AtomicInteger(code.module().importedFuncCount());
+        if (config.compilation() == Compilation.LAZY) {
+            return;
+        }
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Runnable worker = () -> {
+            try {
+                for (int func = next.getAndIncrement(); func < end && failure.get() == null; func = next.getAndIncrement()) {
+                    code.compile(func);
+                }
+            } catch (Throwable t) {
+                failure.compareAndSet(null, t);
+            }
+        };
+        List<Thread> helpers = new ArrayList<>();
+        if (config.compilation() == Compilation.PARALLEL) {
+            int wanted = Math.min(Runtime.getRuntime().availableProcessors(), end - next.get());
+            for (int i = 1; i < wanted; i++) {
+                Thread helper = new Thread(worker, "jwasm compiler " + i);
+                helper.setDaemon(true);
+                helper.start();
+                helpers.add(helper);
+            }
+        }
+        worker.run();
+        boolean interrupted = false;
+        for (Thread helper : helpers) {
+            while (helper.isAlive()) {
+                try {
+                    helper.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        rethrow(failure.get());
+    }
+
+    private static void rethrow(Throwable t) {
+        if (t instanceof RuntimeException e) {
+            throw e;
+        }
+        if (t instanceof Error e) {
+            throw e;
+        }
+        assert t == null : t;
+    }
+
+    @Override
+    public Store newStore() {
+        checkOpen();
+        StoreImpl store = new StoreImpl(this);
+        synchronized (this) {
+            if (!closed) {
+                stores.add(store);
+                return store;
+            }
+        }
+        store.close();
+        throw new IllegalStateException("the engine is closed");
+    }
+
+    @Override
+    public Linker newLinker() {
+        checkOpen();
+        return new LinkerImpl(this);
+    }
+
+    synchronized void forget(StoreImpl store) {
+        stores.remove(store);
+    }
+
+    synchronized void forget(ModuleImpl module) {
+        modules.remove(module);
+    }
+
+    @Override
+    public void close() {
+        List<StoreImpl> openStores;
+        List<ModuleImpl> openModules;
+        synchronized (this) {
+            closed = true;
+            openStores = new ArrayList<>(stores);
+            openModules = new ArrayList<>(modules);
+        }
+        openStores.forEach(StoreImpl::close);
+        openModules.forEach(ModuleImpl::close);
+        stacks.close();
+    }
+}

@@ -1,0 +1,105 @@
+package org.jwasm.runtime.instance;
+
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
+import org.jwasm.api.Extern;
+import org.jwasm.api.FuncType;
+import org.jwasm.api.HostFunction;
+import org.jwasm.api.Instance;
+import org.jwasm.api.LinkException;
+import org.jwasm.api.Linker;
+import org.jwasm.api.Store;
+import org.jwasm.parser.module.Import;
+
+/** A linker. Safe for use by several threads, with a store for each. */
+final class LinkerImpl implements Linker {
+    /** Makes the item for a store. */
+    private interface Definition {
+        Extern in(StoreImpl store);
+    }
+
+    private record Name(String module, String name) {
+    }
+
+    private final EngineImpl engine;
+    private final Map<Name, Definition> definitions = new ConcurrentHashMap<>();
+
+    LinkerImpl(EngineImpl engine) {
+        this.engine = engine;
+    }
+
+    private static Name name(String module, String name) {
+        return new Name(Objects.requireNonNull(module, "module"), Objects.requireNonNull(name, "name"));
+    }
+
+    @Override
+    public Linker define(String module, String name, Extern item) {
+        Objects.requireNonNull(item, "item");
+        definitions.put(name(module, name), store -> item);
+        return this;
+    }
+
+    /** Host functions are made once per store and definition, so that two importers get the same function. */
+    private static final class PerStore implements Definition {
+        private final Definition make;
+
+        PerStore(Definition make) {
+            this.make = make;
+        }
+
+        @Override
+        public Extern in(StoreImpl store) {
+            return store.linked(this, () -> make.in(store));
+        }
+    }
+
+    @Override
+    public Linker func(String module, String name, FuncType type, HostFunction function) {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(function, "function");
+        definitions.put(name(module, name), new PerStore(store -> store.newFunc(type, function)));
+        return this;
+    }
+
+    @Override
+    public <T> Linker func(String module, String name, Class<T> shape, T function) {
+        Objects.requireNonNull(shape, "shape");
+        Objects.requireNonNull(function, "function");
+        definitions.put(name(module, name), new PerStore(store -> store.newFunc(shape, function)));
+        return this;
+    }
+
+    @Override
+    public Linker instance(String module, Instance instance) {
+        instance.exports().forEach((name, item) -> define(module, name, item));
+        return this;
+    }
+
+    @Override
+    public Linker alias(String module, String name, String asModule, String asName) {
+        Definition definition = definitions.get(name(module, name));
+        if (definition == null) {
+            throw new IllegalArgumentException("nothing is defined as \"" + module + "\" \"" + name + "\"");
+        }
+        definitions.put(name(asModule, asName), definition);
+        return this;
+    }
+
+    @Override
+    public Instance instantiate(Store store, org.jwasm.api.Module module) {
+        if (!(store instanceof StoreImpl s) || s.engine() != engine || !(module instanceof ModuleImpl m)) {
+            throw new IllegalArgumentException("store or module of another engine");
+        }
+        Extern[] imports = new Extern[m.parsed().imports().size()];
+        for (int i = 0; i < imports.length; i++) {
+            Import wanted = m.parsed().imports().get(i);
+            Definition definition = definitions.get(new Name(wanted.module(), wanted.name()));
+            if (definition == null) {
+                throw new LinkException("unknown import: " + ImportCheck.name(wanted));
+            }
+            imports[i] = definition.in(s);
+        }
+        return s.instantiate(module, imports);
+    }
+}

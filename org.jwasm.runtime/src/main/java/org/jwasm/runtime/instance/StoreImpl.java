@@ -1,0 +1,347 @@
+package org.jwasm.runtime.instance;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jwasm.api.Engine;
+import org.jwasm.api.Extern;
+import org.jwasm.api.Func;
+import org.jwasm.api.FuncType;
+import org.jwasm.api.Global;
+import org.jwasm.api.GlobalType;
+import org.jwasm.api.HostFunction;
+import org.jwasm.api.Instance;
+import org.jwasm.api.Memory;
+import org.jwasm.api.MemoryType;
+import org.jwasm.api.Store;
+import org.jwasm.api.Table;
+import org.jwasm.api.TableType;
+import org.jwasm.codegen.vm.ContextLayout;
+import org.jwasm.parser.op.ValType;
+import org.jwasm.parser.validate.TypeCanon;
+import org.jwasm.runtime.call.Activation;
+import org.jwasm.runtime.call.BoxedHost;
+import org.jwasm.runtime.call.FuncImpl;
+import org.jwasm.runtime.call.GuestServices;
+import org.jwasm.runtime.call.HostClasses;
+import org.jwasm.runtime.call.HostEntry;
+import org.jwasm.runtime.call.Values;
+import org.jwasm.runtime.code.ModuleCode;
+import org.jwasm.runtime.link.FunctionType;
+import org.jwasm.runtime.link.Types;
+import org.jwasm.runtime.link.ValueKind;
+import org.jwasm.runtime.memory.NativeBlock;
+
+/** A store. Its lists are touched by the owner of its activation only. */
+public final class StoreImpl implements Store, GuestServices {
+    private static final int GLOBAL_BYTES = 16;
+
+    private final EngineImpl engine;
+    private final Activation activation;
+    private final List<InstanceImpl> instances = new ArrayList<>();
+    private final TreeMap<Long, InstanceImpl> instanceByContext = new TreeMap<>();
+    private final List<MemoryImpl> memories = new ArrayList<>();
+    private final List<TableImpl> tables = new ArrayList<>();
+    private final List<NativeBlock> blocks = new ArrayList<>();
+    /** Functions by the address of their reference. */
+    private final Map<Long, FuncImpl> functions = new HashMap<>();
+    /** Host contexts that are not in the activation's block. */
+    private final Map<Long, HostEntry> farHosts = new HashMap<>();
+    /** Objects by handle less 1. */
+    private final List<Object> objects = new ArrayList<>();
+    private final IdentityHashMap<Object, Long> handles = new IdentityHashMap<>();
+    /** What linkers' definitions are in this store. */
+    private final IdentityHashMap<Object, Extern> linked = new IdentityHashMap<>();
+    private volatile boolean closed;
+    private volatile Object data;
+
+    StoreImpl(EngineImpl engine) {
+        this.engine = engine;
+        activation = new Activation(engine.machine(), engine.stacks(), this);
+    }
+
+    EngineImpl engineImpl() {
+        return engine;
+    }
+
+    Activation activation() {
+        return activation;
+    }
+
+    void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the store is closed");
+        }
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public Object data() {
+        return data;
+    }
+
+    @Override
+    public void setData(Object data) {
+        this.data = data;
+    }
+
+    @Override
+    public Instance instantiate(org.jwasm.api.Module module, Extern... imports) {
+        Objects.requireNonNull(module, "module");
+        if (!(module instanceof ModuleImpl m) || m.engine() != engine) {
+            throw new IllegalArgumentException("the module belongs to another engine");
+        }
+        int mark = activation.enter();
+        try {
+            activation.prepare();
+            return new Instantiation(this, m, imports).instance();
+        } finally {
+            activation.leave(mark);
+        }
+    }
+
+    /** Keeps an instance, whose module's code it has retained, until the store is closed. */
+    void add(InstanceImpl instance) {
+        instances.add(instance);
+        instanceByContext.put(instance.context(), instance);
+    }
+
+    /** A number for the next instance. */
+    int nextInstance() {
+        return instances.size();
+    }
+
+    void add(MemoryImpl memory) {
+        memories.add(memory);
+    }
+
+    void add(TableImpl table) {
+        tables.add(table);
+    }
+
+    /** A block that lives as long as the store. */
+    NativeBlock block(long bytes, String what) {
+        NativeBlock block = new NativeBlock(engine.system(), bytes, what);
+        blocks.add(block);
+        return block;
+    }
+
+    @Override
+    public Memory newMemory(MemoryType type) {
+        int mark = activation.enter();
+        try {
+            NativeBlock block = block(2 * Long.BYTES, "memory definition");
+            MemoryImpl memory = new MemoryImpl(this, Types.memory(type), block.buffer(), 0, block.address());
+            add(memory);
+            return memory;
+        } finally {
+            activation.leave(mark);
+        }
+    }
+
+    @Override
+    public Table newTable(TableType type, Object init) {
+        int mark = activation.enter();
+        try {
+            org.jwasm.parser.module.TableType parsed = Types.table(type);
+            ValueKind kind = engine.types().kind(parsed.element());
+            checkElement(init, parsed.element(), kind);
+            NativeBlock block = block(2 * Long.BYTES, "table definition");
+            TableImpl table = new TableImpl(this, parsed.element(), parsed.limits(), block.buffer(), 0, block.address());
+            add(table);
+            table.fill(0, reference(init, kind), table.sizeInside());
+            return table;
+        } finally {
+            activation.leave(mark);
+        }
+    }
+
+    @Override
+    public Global newGlobal(GlobalType type, Object init) {
+        int mark = activation.enter();
+        try {
+            NativeBlock block = block(GLOBAL_BYTES, "global");
+            GlobalImpl global = new GlobalImpl(this, Types.value(type.content()), type.mutable(), block.buffer(), 0, block.address());
+            global.init(init);
+            return global;
+        } finally {
+            activation.leave(mark);
+        }
+    }
+
+    @Override
+    public Func newFunc(FuncType type, HostFunction function) {
+        Objects.requireNonNull(function, "function");
+        FunctionType functionType = engine.types().function(type);
+        return newFunc(functionType, new BoxedHost(new CallerImpl(this, null), functionType, function));
+    }
+
+    @Override
+    public <T> Func newFunc(Class<T> shape, T function) {
+        Objects.requireNonNull(function, "function");
+        HostClasses classes = HostClasses.of(shape);
+        FunctionType functionType = engine.types().function(classes.type());
+        return newFunc(functionType, classes.entry(functionType, new CallerImpl(this, null), function));
+    }
+
+    private Func newFunc(FunctionType type, HostEntry entry) {
+        int mark = activation.enter();
+        try {
+            long code = engine.machine().stubs().hostCall(type.machine());
+            long context = hostContext(entry);
+            NativeBlock reference = block(ContextLayout.FUNCREF_BYTES, "function reference");
+            reference.buffer().putLong(ContextLayout.FUNCREF_CODE, code).putLong(ContextLayout.FUNCREF_CONTEXT, context)
+                    .putInt(ContextLayout.FUNCREF_TYPE, type.id());
+            FuncImpl func = new FuncImpl(this, engine.machine(), activation, type, code, context, reference.address(), entry);
+            synchronized (functions) {
+                functions.put(reference.address(), func);
+            }
+            return func;
+        } finally {
+            activation.leave(mark);
+        }
+    }
+
+    private long hostContext(HostEntry entry) {
+        long near = activation.addHost(entry);
+        if (near != 0) {
+            return near;
+        }
+        NativeBlock block = block(ContextLayout.HEADER_BYTES, "host context");
+        block.buffer().putLong(ContextLayout.STORE, activation.address);
+        farHosts.put(block.address(), entry);
+        return block.address();
+    }
+
+    /** The context with which an instance calls a function that it imports: for a host function one of its own, so that the caller is known. */
+    long importContext(FuncImpl function, InstanceImpl importer) {
+        return function.owner() instanceof HostEntry entry ? hostContext(entry.with(new CallerImpl(this, importer))) : function.context;
+    }
+
+    /** The item made for a linker's definition; made the first time. */
+    Extern linked(Object definition, Supplier<Extern> make) {
+        int mark = activation.enter();
+        try {
+            Extern known = linked.get(definition);
+            if (known == null) {
+                known = make.get();
+                linked.put(definition, known);
+            }
+            return known;
+        } finally {
+            activation.leave(mark);
+        }
+    }
+
+    @Override
+    public HostEntry hostEntry(long hostContext) {
+        return farHosts.get(hostContext);
+    }
+
+    /** Makes or finds the function object for a reference; any thread. */
+    @Override
+    public Func function(long reference) {
+        if (reference == 0) {
+            return null;
+        }
+        synchronized (functions) {
+            FuncImpl known = functions.get(reference);
+            if (known == null) {
+                InstanceImpl instance = instanceByContext.floorEntry(reference).getValue();
+                known = instance.makeFunction(instance.functionAtReference(reference));
+                functions.put(reference, known);
+            }
+            return known;
+        }
+    }
+
+    @Override
+    public long reference(Func function) {
+        if (function == null) {
+            return 0;
+        }
+        if (!(function instanceof FuncImpl f) || f.store() != this) {
+            throw new IllegalArgumentException("the function belongs to another store");
+        }
+        return f.reference();
+    }
+
+    @Override
+    public Object object(long handle) {
+        return handle == 0 ? null : objects.get((int) handle - 1);
+    }
+
+    @Override
+    public long handle(Object object) {
+        if (object == null) {
+            return 0;
+        }
+        Long known = handles.get(object);
+        if (known == null) {
+            objects.add(object);
+            known = (long) objects.size();
+            handles.put(object, known);
+        }
+        return known;
+    }
+
+    /** The 64 bits that stand for a reference. */
+    long reference(Object value, ValueKind kind) {
+        return kind == ValueKind.FUNC ? reference((Func) value) : kind == ValueKind.EXTERN ? handle(value) : 0;
+    }
+
+    /** @throws IllegalArgumentException unless a value from Java belongs to a canonical type */
+    void checkElement(Object value, int type, ValueKind kind) {
+        Values.check(kind, ValType.isNullable(type), value, "value ", 0);
+        if (kind == ValueKind.FUNC && value != null) {
+            reference((Func) value);
+            TypeCanon canon = engine.types().canon();
+            int heap = ValType.heap(type);
+            boolean fits = heap == ValType.FUNC || ValType.isConcrete(heap)
+                    && canon.isSubtype(((FuncImpl) value).functionType().id(), ValType.typeIndex(heap));
+            if (!fits) {
+                throw new IllegalArgumentException(value + " is not of type " + Types.value(type));
+            }
+        }
+    }
+
+    @Override
+    public void builtin(Activation inside, int ordinal, long instanceContext) {
+        Builtins.call(inside, ordinal, instanceByContext.get(instanceContext));
+    }
+
+    /** The instance whose code called the host function under way through a reference: the youngest of its module; null if Java did. */
+    Instance callingInstance() {
+        long site = activation.callSite();
+        ModuleCode code = site == 0 ? null : engine.machine().map().find(site - 1);
+        for (int i = instances.size() - 1; code != null && i >= 0; i--) {
+            if (instances.get(i).moduleImpl().code() == code) {
+                return instances.get(i);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        if (!activation.close()) {
+            return;
+        }
+        closed = true;
+        memories.forEach(m -> m.linear().close());
+        tables.forEach(TableImpl::free);
+        instances.forEach(InstanceImpl::free);
+        blocks.forEach(NativeBlock::free);
+        activation.free();
+        engine.forget(this);
+    }
+}
