@@ -2,9 +2,7 @@ package org.jwasm.cli;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.List;
 import org.jwasm.api.Trap;
 import org.jwasm.api.WasmException;
 import picocli.CommandLine;
@@ -23,18 +21,7 @@ public final class Main {
     /** What a shell reports for a program whose reader went away. */
     static final int BROKEN_PIPE = 141;
 
-    private static final Map<String, Supplier<Command>> COMMANDS = new LinkedHashMap<>();
-
-    static {
-        COMMANDS.put("run", RunCommand::new);
-        COMMANDS.put("validate", ValidateCommand::new);
-        COMMANDS.put("parse", ParseCommand::new);
-        COMMANDS.put("print", PrintCommand::new);
-        COMMANDS.put("wast", WastCommand::new);
-        COMMANDS.put("explore", ExploreCommand::new);
-        COMMANDS.put("completion", CompletionCommand::new);
-        COMMANDS.put("help", HelpCommand::new);
-    }
+    private static final List<String> COMMANDS = List.of("run", "validate", "parse", "print", "wast", "explore", "completion", "help");
 
     private Main() {
     }
@@ -97,7 +84,7 @@ public final class Main {
             terminal.error(commandLine(null).getUsageMessage().stripTrailing());
             return USAGE;
         }
-        if (!COMMANDS.containsKey(args[0])) {
+        if (!isCommand(args[0])) {
             CommandLine root = commandLine(null);
             ParseResult line = root.parseArgs(args);
             if (line.isVersionHelpRequested()) {
@@ -108,7 +95,7 @@ public final class Main {
             return line.isUsageHelpRequested() ? OK : USAGE;
         }
         // Describing the other commands would only cost time.
-        Command command = COMMANDS.get(args[0]).get();
+        Command command = command(args[0]);
         CommandSpec spec = spec(args[0], command).parent(CommandSpec.create().name(NAME));
         ParseResult line = new CommandLine(spec).parseArgs(Arrays.copyOfRange(args, 1, args.length));
         if (line.isUsageHelpRequested()) {
@@ -124,16 +111,38 @@ public final class Main {
         root.usageMessage().description("Runs WebAssembly as native code generated in Java.").synopsisSubcommandLabel("COMMAND");
         root.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Print this.").build());
         root.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).description("Print the version.").build());
-        COMMANDS.forEach((name, command) -> {
+        for (String name : COMMANDS) {
             if (only == null || only.equals(name)) {
-                root.addSubcommand(name, spec(name, command.get()));
+                root.addSubcommand(name, spec(name, command(name)));
             }
-        });
+        }
         return new CommandLine(root);
     }
 
     static boolean isCommand(String name) {
-        return COMMANDS.containsKey(name);
+        return COMMANDS.contains(name);
+    }
+
+    /** A switch, not a map: only the class that is needed is loaded. */
+    private static Command command(String name) {
+        switch (name) {
+            case "run":
+                return new RunCommand();
+            case "validate":
+                return new ValidateCommand();
+            case "parse":
+                return new ParseCommand();
+            case "print":
+                return new PrintCommand();
+            case "wast":
+                return new WastCommand();
+            case "explore":
+                return new ExploreCommand();
+            case "completion":
+                return new CompletionCommand();
+            default:
+                return new HelpCommand();
+        }
     }
 
     private static CommandSpec spec(String name, Command command) {

@@ -15,7 +15,6 @@ import org.jwasm.parser.binary.Decoder;
 import org.jwasm.parser.module.Module;
 import org.jwasm.parser.op.Features;
 import org.jwasm.parser.text.Assembly;
-import org.jwasm.parser.text.Lexer;
 import org.jwasm.parser.text.TextParser;
 import org.jwasm.parser.validate.Validator;
 
@@ -80,7 +79,7 @@ final class ModuleFile {
 
     /** The module as a binary, not yet decoded; a text is assembled. */
     Assembly assemble() {
-        return isBinary() ? Assembly.ofBinary(bytes) : TextParser.parse(Lexer.lex(bytes));
+        return isBinary() ? Assembly.ofBinary(bytes) : TextParser.parse(bytes);
     }
 
     /** Decodes and checks. Errors name the file and the place in it. */
