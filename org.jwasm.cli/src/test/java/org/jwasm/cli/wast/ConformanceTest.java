@@ -1,0 +1,74 @@
+package org.jwasm.cli.wast;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.Assume;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.jwasm.api.Engine;
+import org.jwasm.api.EngineConfig;
+import org.jwasm.api.EngineConfig.Compilation;
+import org.jwasm.api.EngineConfig.MemoryProtection;
+import org.jwasm.api.EngineConfig.Optimization;
+
+/** The official test suite, in both memory modes. Needs its folder in the system property {@code jwasm.conformance}. */
+@RunWith(Parameterized.class)
+public class ConformanceTest {
+    private static final EngineConfig DEFAULTS = EngineConfig.defaults();
+
+    @Parameterized.Parameters(name = "{0}")
+    public static List<Object[]> configurations() {
+        return List.of(
+                new Object[] {"guard pages", DEFAULTS.withMemoryProtection(MemoryProtection.GUARD_PAGES)},
+                new Object[] {"explicit checks", DEFAULTS.withMemoryProtection(MemoryProtection.EXPLICIT_CHECKS)},
+                new Object[] {"without optimizing", DEFAULTS.withOptimization(Optimization.NONE).withCompilation(Compilation.EAGER)});
+    }
+
+    private final EngineConfig config;
+
+    public ConformanceTest(String name, EngineConfig config) {
+        this.config = config;
+    }
+
+    @Test
+    public void everyScriptAtTheTopLevel() throws IOException {
+        List<Path> scripts = scripts();
+        StringBuilder failures = new StringBuilder();
+        int passed = 0;
+        try (Engine engine = Engine.create(config)) {
+            WastRunner runner = new WastRunner(engine, KnownFailures.builtIn());
+            for (Path script : scripts) {
+                FileReport report = runner.run(script);
+                passed += report.passed();
+                if (!report.failures().isEmpty()) {
+                    failures.append(report).append('\n');
+                }
+            }
+        }
+        assertEquals("", failures.toString());
+        assertTrue("only " + passed + " assertions", passed > 0);
+    }
+
+    private static List<Path> scripts() throws IOException {
+        String folder = System.getProperty("jwasm.conformance", "");
+        folder = folder.isEmpty() || folder.startsWith("$") ? System.getenv().getOrDefault("JWASM_CONFORMANCE", "") : folder;
+        Assume.assumeFalse("no official test suite: jwasm.conformance is not set", folder.isEmpty());
+        Path core = Path.of(folder, "core");
+        List<Path> scripts = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(Files.isDirectory(core) ? core : Path.of(folder), "*.wast")) {
+            stream.forEach(scripts::add);
+        }
+        Collections.sort(scripts);
+        assertTrue("no scripts in " + folder, !scripts.isEmpty());
+        return scripts;
+    }
+}
