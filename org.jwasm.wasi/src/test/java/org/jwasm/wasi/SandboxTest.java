@@ -200,6 +200,7 @@ public class SandboxTest {
         Files.createDirectories(root.resolve("real"));
         Files.writeString(root.resolve("real/secret"), "public");
         Files.createSymbolicLink(root.resolve("evil"), outside);
+        link("here", ".");
         Path swapped = root.resolve("d");
         AtomicBoolean stop = new AtomicBoolean();
         Thread swapper = new Thread(() -> swap(swapped, stop));
@@ -208,7 +209,8 @@ public class SandboxTest {
         int refused = 0;
         try {
             for (long end = System.currentTimeMillis() + RACE_MILLIS; System.currentTimeMillis() < end; ) {
-                Errno e = g.tryOpen(DIR, 1, "d/secret", 0, Rights.FD_READ);
+                // A link on the way makes it walk step by step.
+                Errno e = g.tryOpen(DIR, 1, (opened + refused) % 2 == 0 ? "d/secret" : "here/d/secret", 0, Rights.FD_READ);
                 if (e == Errno.SUCCESS) {
                     int fd = g.readInt(0x7000);
                     assertEquals("public", g.scan(fd, 100));

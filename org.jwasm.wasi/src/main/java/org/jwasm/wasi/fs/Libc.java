@@ -29,11 +29,19 @@ final class Libc {
     static final int O_DIRECTORY;
     static final int O_NOFOLLOW;
 
+    /** The number of openat2 on all architectures, since Linux 5.6. */
+    static final long OPENAT2 = 437;
+    static final int RESOLVE_NO_MAGICLINKS = 2;
+    static final int RESOLVE_NO_SYMLINKS = 4;
+    static final int RESOLVE_BENEATH = 8;
+
     static final int F_SETFL = 4;
+    static final int EPERM = 1;
     static final int ENOENT = 2;
     static final int EINTR = 4;
     static final int ENOTDIR = 20;
     static final int EINVAL = 22;
+    static final int ENOSYS = 38;
     static final int ELOOP = 40;
 
     private static final NativeLibrary LIBRARY = NativeLibrary.getProcess();
@@ -63,6 +71,9 @@ final class Libc {
     static native long lseek(int fd, long offset, int whence);
 
     static native int statx(int directory, byte[] path, int flags, int mask, byte[] result);
+
+    /** The system call {@link #OPENAT2}, which the C library has no function for. */
+    static native long syscall(long number, int directory, byte[] path, long[] how, long howBytes);
 
     static native long readlinkat(int directory, byte[] path, byte[] target, long length);
 

@@ -36,6 +36,12 @@ abstract class PathWalk implements AutoCloseable {
         }
     }
 
+    /** Makes the result what a subclass has found in its own way. */
+    final void found(byte[] component, boolean withSlash) {
+        name = component;
+        slash = withSlash;
+    }
+
     /** Enters a directory of the current one: fails with {@link Errno#NOTDIR} or {@link Errno#LOOP} if the name is a symbolic link. */
     abstract void enter(byte[] component) throws ErrnoException;
 
@@ -116,7 +122,7 @@ abstract class PathWalk implements AutoCloseable {
     }
 
     /** Whether a component is one dot, or two. */
-    private static boolean isDots(byte[] component, int count) {
+    static boolean isDots(byte[] component, int count) {
         return component.length == count + 1 && component[0] == '.' && component[count - 1] == '.';
     }
 
