@@ -14,21 +14,25 @@ import org.jwasm.parser.module.Module;
 import org.jwasm.parser.module.RecType;
 import org.jwasm.parser.module.SectionId;
 import org.jwasm.parser.module.SegmentMode;
+import org.jwasm.parser.op.Imm;
 import org.jwasm.parser.op.ValType;
 
 /**
  * Encodes a decoded module anew in canonical form: {@link Module} to bytes.
  *
- * <p>Canonical: every number in its shortest form, empty sections left out, each segment, type and memory argument in
- * its shortest variant, adjacent runs of locals of a type joined. Custom sections keep their places and payloads, but
- * for branch hints, whose offsets follow the instructions; other sections that hold code offsets (debug information)
- * are only true of what was decoded. Encoding what was decoded from canonical bytes gives the same bytes.
+ * <p>Canonical: every number in its shortest form, empty sections and a data count that no instruction needs left
+ * out, each segment, type and memory argument in its shortest variant, adjacent runs of locals of a type joined.
+ * Custom sections keep their places and payloads, but for branch hints, whose offsets follow the instructions; other
+ * sections that hold code offsets (debug information) are only true of what was decoded. Encoding what was decoded
+ * from canonical bytes gives the same bytes.
  */
 public final class Encoder {
     private final Module module;
     private final InstrReader in;
     private final ByteWriter hints = new ByteWriter();
     private int hintedFuncs;
+    /** Whether some instruction names a data segment, which the data count section is for. */
+    private boolean usesData;
 
     private Encoder(Module module) {
         this.module = module;
@@ -89,7 +93,7 @@ public final class Encoder {
                 break;
             case SectionId.ELEMENT: out.vector(id, module.elemCount(), elements()); break;
             case SectionId.DATA_COUNT:
-                if (module.hasDataCount()) {
+                if (usesData) {
                     out.section(id, new ByteWriter().u32(module.dataCount()));
                 }
                 break;
@@ -277,7 +281,8 @@ public final class Encoder {
         int next = 0;
         ByteWriter moved = new ByteWriter();
         for (in.body(function); in.hasMore();) {
-            in.next();
+            Imm imm = in.next().imm();
+            usesData |= imm == Imm.DATA || imm == Imm.DATA_MEMORY || imm == Imm.TYPE_DATA;
             while (next < count && old.offset(function.index(), next) <= in.offset - function.start()) {
                 moved.u32(out.size()).u32(1).u8(old.value(function.index(), next));
                 next++;

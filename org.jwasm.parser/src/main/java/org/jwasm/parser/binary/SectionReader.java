@@ -62,8 +62,13 @@ final class SectionReader extends ByteReader {
 
     private Limits limits(int flags) {
         int address = (flags & IS_64) != 0 ? ValType.I64 : ValType.I32;
-        long min = u64();
-        return (flags & HAS_MAX) != 0 ? Limits.between(address, min, u64()) : Limits.atLeast(address, min);
+        long min = size();
+        return (flags & HAS_MAX) != 0 ? Limits.between(address, min, size()) : Limits.atLeast(address, min);
+    }
+
+    /** A size; before memory64 the format had 32 bits for it. */
+    private long size() {
+        return has(Feature.MEMORY64) ? u64() : Integer.toUnsignedLong(u32());
     }
 
     MemoryType memoryType() {
