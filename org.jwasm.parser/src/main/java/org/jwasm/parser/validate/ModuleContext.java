@@ -23,7 +23,7 @@ final class ModuleContext {
     ModuleContext(Module module, Features features) {
         this.module = module;
         this.features = features;
-        this.allFeatures = features.equals(Features.ALL);
+        this.allFeatures = features.bits() == Features.ALL.bits();
         this.ids = new int[module.typeCount()];
     }
 
