@@ -15,6 +15,7 @@ import org.jwasm.api.Linker;
 import org.jwasm.api.Module;
 import org.jwasm.api.SourceException;
 import org.jwasm.api.Store;
+import org.jwasm.api.UnsupportedPlatformException;
 import org.jwasm.wasi.ExitException;
 import org.jwasm.wasi.WasiConfig;
 import org.jwasm.wasi.WasiP1;
@@ -130,6 +131,8 @@ final class RunCommand implements Command {
             return engine.compile(file.bytes());
         } catch (SourceException e) {
             throw new Failure(file.describe(e));
+        } catch (UnsupportedPlatformException e) {
+            throw new Failure(file.path() + ": " + e.getMessage());
         }
     }
 

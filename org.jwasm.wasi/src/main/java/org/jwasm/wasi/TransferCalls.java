@@ -6,6 +6,7 @@ import org.jwasm.api.Linker;
 import org.jwasm.wasi.fs.Errno;
 import org.jwasm.wasi.fs.ErrnoException;
 import org.jwasm.wasi.fs.OpenFile;
+import org.jwasm.wasi.fs.OpenRequest;
 
 /**
  * Reading, writing and positions. One vector's bytes move straight between file and guest memory; those of several short ones
@@ -41,7 +42,7 @@ final class TransferCalls {
             long wanted = checkVectors(memory, iovs, count);
             long n;
             if (d instanceof Descriptor.Input) {
-                n = readInput(((Descriptor.Input) d).source, memory, iovs, count);
+                n = readInput((Descriptor.Input) d, memory, iovs, count);
             } else {
                 n = readFile(program.fds.file(fd).file, memory, iovs, count, wanted, OpenFile.AT_POSITION);
             }
@@ -138,8 +139,12 @@ final class TransferCalls {
         return (int) Math.min(length(memory, iovs, i), GuestMemory.MAX_CHUNK);
     }
 
-    private long readInput(InputSource source, GuestMemory memory, int iovs, int count) throws ErrnoException, InterruptedException {
+    private long readInput(Descriptor.Input d, GuestMemory memory, int iovs, int count) throws ErrnoException, InterruptedException {
+        InputSource source = d.source;
         program.flushBeforeWaiting();
+        if ((d.flags() & OpenRequest.NONBLOCK) != 0 && !source.awaitReady(0)) {
+            throw Errno.AGAIN.exception();
+        }
         for (int i = 0; i < count; i++) {
             int length = chunk(memory, iovs, i);
             if (length > 0) {

@@ -193,6 +193,9 @@ public class StreamsTest {
         clock(g, 1, 2, 1, TimeUnit.MILLISECONDS.toNanos(20), 0);
         assertEquals(1, poll(g, 2));
         assertEquals("nothing yet", 2, userdata(g, 0));
+        g.ok("fd_fdstat_set_flags", 0, 4);
+        g.fails(Errno.AGAIN, "fd_read", 0, g.vector(0x4000, 1), 1, 0);
+        g.ok("fd_fdstat_set_flags", 0, 0);
         Thread later = new Thread(() -> {
             try {
                 Thread.sleep(30);
