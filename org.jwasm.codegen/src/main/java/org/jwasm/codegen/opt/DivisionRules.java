@@ -40,20 +40,20 @@ final class DivisionRules {
 
     private int divUnsigned(int type, int a, long d) {
         if (Long.bitCount(d) == 1) {
-            return r.binary(Op.SHR_U, type, a, Long.numberOfTrailingZeros(d));
+            return r.binaryConst(Op.SHR_U, type, a, Long.numberOfTrailingZeros(d));
         }
         return type == Type.I32 ? divUnsigned32(a, d) : divUnsigned64(a, d);
     }
 
     private int remUnsigned(int type, int a, long d) {
         if (Long.bitCount(d) == 1) {
-            return r.binary(Op.AND, type, a, d - 1);
+            return r.binaryConst(Op.AND, type, a, d - 1);
         }
         return remainder(type, a, divUnsigned(type, a, d), d);
     }
 
     private int remainder(int type, int a, int quotient, long d) {
-        return r.binary(Op.SUB, type, a, r.binary(Op.MUL, type, quotient, d));
+        return r.binary(Op.SUB, type, a, r.binaryConst(Op.MUL, type, quotient, d));
     }
 
     private int divUnsigned32(int a, long d) {
@@ -62,9 +62,9 @@ final class DivisionRules {
         int wide = r.unary(Op.EXTEND_U, Type.I64, a);
         int high;
         if (m >>> 32 == 0) {
-            high = r.binary(Op.SHR_U, Type.I64, r.binary(Op.MUL, Type.I64, wide, m), 32 + shift);
+            high = r.binaryConst(Op.SHR_U, Type.I64, r.binaryConst(Op.MUL, Type.I64, wide, m), 32 + shift);
         } else {
-            high = r.binary(Op.MUL_HIGH_U, Type.I64, wide, unsignedMultiplier(64, BigInteger.valueOf(d)).longValue());
+            high = r.binaryConst(Op.MUL_HIGH_U, Type.I64, wide, unsignedMultiplier(64, BigInteger.valueOf(d)).longValue());
         }
         return r.unary(Op.WRAP, Type.I32, high);
     }
@@ -75,14 +75,14 @@ final class DivisionRules {
         int shift = unsignedShift(64, divisor);
         BigInteger m = unsignedMultiplier(64 + shift, divisor);
         if (m.bitLength() <= 64) {
-            return r.binary(Op.SHR_U, Type.I64, r.binary(Op.MUL_HIGH_U, Type.I64, a, m.longValue()), shift);
+            return r.binaryConst(Op.SHR_U, Type.I64, r.binaryConst(Op.MUL_HIGH_U, Type.I64, a, m.longValue()), shift);
         }
         if (zeros > 0) {
-            return divUnsigned64(r.binary(Op.SHR_U, Type.I64, a, zeros), d >>> zeros);
+            return divUnsigned64(r.binaryConst(Op.SHR_U, Type.I64, a, zeros), d >>> zeros);
         }
-        int high = r.binary(Op.MUL_HIGH_U, Type.I64, a, m.longValue());
-        int half = r.binary(Op.SHR_U, Type.I64, r.binary(Op.SUB, Type.I64, a, high), 1);
-        return r.binary(Op.SHR_U, Type.I64, r.binary(Op.ADD, Type.I64, half, high), shift - 1);
+        int high = r.binaryConst(Op.MUL_HIGH_U, Type.I64, a, m.longValue());
+        int half = r.binaryConst(Op.SHR_U, Type.I64, r.binary(Op.SUB, Type.I64, a, high), 1);
+        return r.binaryConst(Op.SHR_U, Type.I64, r.binary(Op.ADD, Type.I64, half, high), shift - 1);
     }
 
     /** The least shift for which the multiplier is exact for all dividends of {@code width} bits. */
@@ -111,19 +111,19 @@ final class DivisionRules {
     /** The dividend, plus {@code d - 1} if it is negative. */
     private int biased(int type, int a, long d) {
         int width = Rewriter.width(type);
-        int sign = r.binary(Op.SHR_S, type, a, width - 1);
-        int bias = r.binary(Op.SHR_U, type, sign, width - Long.numberOfTrailingZeros(d));
+        int sign = r.binaryConst(Op.SHR_S, type, a, width - 1);
+        int bias = r.binaryConst(Op.SHR_U, type, sign, width - Long.numberOfTrailingZeros(d));
         return r.binary(Op.ADD, type, a, bias);
     }
 
     private int divSignedByPower(int type, int a, long d) {
-        return r.binary(Op.SHR_S, type, biased(type, a, d), Long.numberOfTrailingZeros(d));
+        return r.binaryConst(Op.SHR_S, type, biased(type, a, d), Long.numberOfTrailingZeros(d));
     }
 
     private int remSigned(int type, int a, long d) {
         long magnitude = Math.abs(d);
         if (Long.bitCount(magnitude) == 1) {
-            return r.binary(Op.SUB, type, a, r.binary(Op.AND, type, biased(type, a, magnitude), -magnitude));
+            return r.binary(Op.SUB, type, a, r.binaryConst(Op.AND, type, biased(type, a, magnitude), -magnitude));
         }
         return remainder(type, a, divSigned(type, a, d), d);
     }
@@ -136,16 +136,16 @@ final class DivisionRules {
         BigInteger m = p.add(divisor).subtract(p.mod(divisor)).divide(divisor);
         int rounded;
         if (type == Type.I32) {
-            int product = r.binary(Op.MUL, Type.I64, r.unary(Op.EXTEND_S, Type.I64, a), m.longValue());
-            rounded = r.unary(Op.WRAP, Type.I32, r.binary(Op.SHR_S, Type.I64, product, power));
+            int product = r.binaryConst(Op.MUL, Type.I64, r.unary(Op.EXTEND_S, Type.I64, a), m.longValue());
+            rounded = r.unary(Op.WRAP, Type.I32, r.binaryConst(Op.SHR_S, Type.I64, product, power));
         } else {
-            int high = r.binary(Op.MUL_HIGH_S, Type.I64, a, m.longValue());
+            int high = r.binaryConst(Op.MUL_HIGH_S, Type.I64, a, m.longValue());
             if (m.bitLength() == 64) {
                 high = r.binary(Op.ADD, Type.I64, high, a);
             }
-            rounded = r.binary(Op.SHR_S, Type.I64, high, power - 64);
+            rounded = r.binaryConst(Op.SHR_S, Type.I64, high, power - 64);
         }
-        return r.binary(Op.SUB, type, rounded, r.binary(Op.SHR_S, type, a, width - 1));
+        return r.binary(Op.SUB, type, rounded, r.binaryConst(Op.SHR_S, type, a, width - 1));
     }
 
     private static int signedPower(int width, BigInteger d) {

@@ -26,7 +26,7 @@ final class IntegerRules {
         }
         switch (op) {
             case ADD: return add(type, a, c);
-            case SUB: return r.binary(Op.ADD, type, a, -c);
+            case SUB: return r.binaryConst(Op.ADD, type, a, -c);
             case MUL: return mul(type, a, c);
             case AND: return and(type, a, c);
             case OR: return c == 0 ? a : c == -1 ? b : NONE;
@@ -35,7 +35,7 @@ final class IntegerRules {
             case SHR_U: return shrUnsigned(type, a, count(type, c));
             case SHR_S: return shrSigned(type, a, count(type, c));
             case ROTL: return count(type, c) == 0 ? a : NONE;
-            case ROTR: return r.binary(Op.ROTL, type, a, Rewriter.width(type) - count(type, c) & Rewriter.width(type) - 1);
+            case ROTR: return r.binaryConst(Op.ROTL, type, a, Rewriter.width(type) - count(type, c) & Rewriter.width(type) - 1);
             case DIV_U: case DIV_S: case REM_U: case REM_S: return division.byConstant(op, type, a, c);
             default: return NONE;
         }
@@ -59,7 +59,7 @@ final class IntegerRules {
         if (c == 0) {
             return a;
         }
-        return r.isWithConst(a, Op.ADD) ? r.binary(Op.ADD, type, r.arg(a, 0), r.constant(r.arg(a, 1)) + c) : NONE;
+        return r.isWithConst(a, Op.ADD) ? r.binaryConst(Op.ADD, type, r.arg(a, 0), r.constant(r.arg(a, 1)) + c) : NONE;
     }
 
     private int addVariables(int type, int a, int b) {
@@ -80,10 +80,10 @@ final class IntegerRules {
             }
         }
         if (r.isWithConst(b, Op.ADD)) {
-            return r.binary(Op.ADD, type, r.binary(Op.ADD, type, a, r.arg(b, 0)), r.constant(r.arg(b, 1)));
+            return r.binaryConst(Op.ADD, type, r.binary(Op.ADD, type, a, r.arg(b, 0)), r.constant(r.arg(b, 1)));
         }
         if (r.isWithConst(a, Op.ADD)) {
-            return r.binary(Op.ADD, type, r.binary(Op.ADD, type, r.arg(a, 0), b), r.constant(r.arg(a, 1)));
+            return r.binaryConst(Op.ADD, type, r.binary(Op.ADD, type, r.arg(a, 0), b), r.constant(r.arg(a, 1)));
         }
         return NONE;
     }
@@ -104,10 +104,10 @@ final class IntegerRules {
             return r.binary(Op.SUB, type, r.arg(b, 1), r.arg(b, 0));
         }
         if (r.isWithConst(b, Op.ADD)) {
-            return r.binary(Op.ADD, type, r.binary(Op.SUB, type, a, r.arg(b, 0)), -r.constant(r.arg(b, 1)));
+            return r.binaryConst(Op.ADD, type, r.binary(Op.SUB, type, a, r.arg(b, 0)), -r.constant(r.arg(b, 1)));
         }
         if (r.isWithConst(a, Op.ADD)) {
-            return r.binary(Op.ADD, type, r.binary(Op.SUB, type, r.arg(a, 0), b), r.constant(r.arg(a, 1)));
+            return r.binaryConst(Op.ADD, type, r.binary(Op.SUB, type, r.arg(a, 0), b), r.constant(r.arg(a, 1)));
         }
         return NONE;
     }
@@ -124,12 +124,12 @@ final class IntegerRules {
         }
         long u = Rewriter.unsigned(c, type);
         if (Long.bitCount(u) == 1) {
-            return r.binary(Op.SHL, type, a, Long.numberOfTrailingZeros(u));
+            return r.binaryConst(Op.SHL, type, a, Long.numberOfTrailingZeros(u));
         }
         if (r.isWithConst(a, Op.MUL)) {
-            return r.binary(Op.MUL, type, r.arg(a, 0), r.constant(r.arg(a, 1)) * c);
+            return r.binaryConst(Op.MUL, type, r.arg(a, 0), r.constant(r.arg(a, 1)) * c);
         }
-        return r.isWithConst(a, Op.SHL) ? r.binary(Op.MUL, type, r.arg(a, 0), c << count(type, r.constant(r.arg(a, 1)))) : NONE;
+        return r.isWithConst(a, Op.SHL) ? r.binaryConst(Op.MUL, type, r.arg(a, 0), c << count(type, r.constant(r.arg(a, 1)))) : NONE;
     }
 
     private int and(int type, int a, long c) {
@@ -142,11 +142,11 @@ final class IntegerRules {
             return a;
         }
         if (r.isWithConst(a, Op.AND)) {
-            return r.binary(Op.AND, type, r.arg(a, 0), r.constant(r.arg(a, 1)) & c);
+            return r.binaryConst(Op.AND, type, r.arg(a, 0), r.constant(r.arg(a, 1)) & c);
         }
         boolean lowByte = (c & ~0xFFL) == 0;
         if (lowByte && r.is(a, Op.EXTEND8_S) || (c & ~0xFFFFL) == 0 && r.is(a, Op.EXTEND16_S)) {
-            return r.binary(Op.AND, type, r.arg(a, 0), c);
+            return r.binaryConst(Op.AND, type, r.arg(a, 0), c);
         }
         return NONE;
     }
@@ -156,7 +156,7 @@ final class IntegerRules {
             return a;
         }
         if (r.isWithConst(a, Op.XOR)) {
-            return r.binary(Op.XOR, type, r.arg(a, 0), r.constant(r.arg(a, 1)) ^ c);
+            return r.binaryConst(Op.XOR, type, r.arg(a, 0), r.constant(r.arg(a, 1)) ^ c);
         }
         if (c == 1 && r.isBoolean(a)) {
             return r.make(Op.ICMP, Type.I32, 0, org.jwasm.codegen.ssa.Cond.EQ.ordinal(), a, r.iconst(Type.I32, 0), NONE);
@@ -170,10 +170,10 @@ final class IntegerRules {
         }
         if (r.isWithConst(a, Op.SHL)) {
             int sum = n + count(type, r.constant(r.arg(a, 1)));
-            return sum < Rewriter.width(type) ? r.binary(Op.SHL, type, r.arg(a, 0), sum) : r.iconst(type, 0);
+            return sum < Rewriter.width(type) ? r.binaryConst(Op.SHL, type, r.arg(a, 0), sum) : r.iconst(type, 0);
         }
         if (r.isWithConst(a, Op.SHR_U) && count(type, r.constant(r.arg(a, 1))) == n) {
-            return r.binary(Op.AND, type, r.arg(a, 0), -1L << n);
+            return r.binaryConst(Op.AND, type, r.arg(a, 0), -1L << n);
         }
         return NONE;
     }
@@ -187,10 +187,10 @@ final class IntegerRules {
         }
         if (r.isWithConst(a, Op.SHR_U)) {
             int sum = n + count(type, r.constant(r.arg(a, 1)));
-            return sum < Rewriter.width(type) ? r.binary(Op.SHR_U, type, r.arg(a, 0), sum) : r.iconst(type, 0);
+            return sum < Rewriter.width(type) ? r.binaryConst(Op.SHR_U, type, r.arg(a, 0), sum) : r.iconst(type, 0);
         }
         if (r.isWithConst(a, Op.SHL) && count(type, r.constant(r.arg(a, 1))) == n) {
-            return r.binary(Op.AND, type, r.arg(a, 0), Rewriter.unsigned(-1, type) >>> n);
+            return r.binaryConst(Op.AND, type, r.arg(a, 0), Rewriter.unsigned(-1, type) >>> n);
         }
         return NONE;
     }
@@ -200,11 +200,11 @@ final class IntegerRules {
             return a;
         }
         if (r.bits(a) < Rewriter.width(type)) {
-            return r.binary(Op.SHR_U, type, a, n);
+            return r.binaryConst(Op.SHR_U, type, a, n);
         }
         if (r.isWithConst(a, Op.SHR_S)) {
             int sum = n + count(type, r.constant(r.arg(a, 1)));
-            return r.binary(Op.SHR_S, type, r.arg(a, 0), Math.min(sum, Rewriter.width(type) - 1));
+            return r.binaryConst(Op.SHR_S, type, r.arg(a, 0), Math.min(sum, Rewriter.width(type) - 1));
         }
         if (r.isWithConst(a, Op.SHL) && count(type, r.constant(r.arg(a, 1))) == n) {
             switch (Rewriter.width(type) - n) {
@@ -244,10 +244,10 @@ final class IntegerRules {
 
     private int extendUnsigned(int a) {
         if (r.is(a, Op.WRAP)) {
-            return r.binary(Op.AND, Type.I64, r.arg(a, 0), 0xFFFFFFFFL);
+            return r.binaryConst(Op.AND, Type.I64, r.arg(a, 0), 0xFFFFFFFFL);
         }
         if (r.isWithConst(a, Op.ADD) && r.constant(r.arg(a, 1)) >= 0 && r.bits(r.arg(a, 0)) <= 31) {
-            return r.binary(Op.ADD, Type.I64, r.unary(Op.EXTEND_U, Type.I64, r.arg(a, 0)), r.constant(r.arg(a, 1)));
+            return r.binaryConst(Op.ADD, Type.I64, r.unary(Op.EXTEND_U, Type.I64, r.arg(a, 0)), r.constant(r.arg(a, 1)));
         }
         return NONE;
     }

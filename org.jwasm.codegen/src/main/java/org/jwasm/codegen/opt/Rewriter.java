@@ -29,7 +29,7 @@ abstract class Rewriter {
         return make(Op.ICONST, type, type == Type.I32 ? (int) constant : constant, 0, Value.NONE, Value.NONE, Value.NONE);
     }
 
-    final int binary(Op op, int type, int a, long constant) {
+    final int binaryConst(Op op, int type, int a, long constant) {
         return binary(op, type, a, iconst(type, constant));
     }
 

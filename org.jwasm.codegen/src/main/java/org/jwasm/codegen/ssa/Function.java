@@ -356,6 +356,22 @@ public final class Function {
         }
     }
 
+    /** Exchanges the two edges of a branch. */
+    public void swapEdges(int inst) {
+        assert edgeCount[inst] == 2;
+        int a = firstEdge[inst];
+        swap(edgeTarget, a);
+        swap(edgeArgStart, a);
+        swap(edgeArgCount, a);
+        swap(edgeArgRoom, a);
+    }
+
+    private static void swap(int[] column, int at) {
+        int x = column[at];
+        column[at] = column[at + 1];
+        column[at + 1] = x;
+    }
+
     /** Makes a terminator a jump along its i-th edge. */
     public void makeJump(int inst, int i) {
         firstEdge[inst] += i;

@@ -9,13 +9,13 @@ import org.jwasm.parser.module.Module;
 import org.jwasm.parser.op.ValType;
 
 /** The open blocks of WebAssembly, innermost last, in columns; index 0 is the function. */
-final class ControlStack {
-    static final int FUNCTION = 0;
-    static final int BLOCK = 1;
-    static final int LOOP = 2;
+public final class ControlStack {
+    public static final int FUNCTION = 0;
+    public static final int BLOCK = 1;
+    public static final int LOOP = 2;
     /** An if whose else has not come yet. */
-    static final int IF = 3;
-    static final int ELSE = 4;
+    public static final int IF = 3;
+    public static final int ELSE = 4;
 
     private int size;
     private byte[] kind = new byte[32];
@@ -28,33 +28,33 @@ final class ControlStack {
     private FuncType[] type = new FuncType[32];
     private int[] single = new int[32];
 
-    void clear() {
+    public void clear() {
         Arrays.fill(type, 0, size, null);
         size = 0;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return size == 0;
     }
 
-    int top() {
+    public int top() {
         return size - 1;
     }
 
     /** Index of the block that a branch with this label leaves or repeats. */
-    int target(int labelIndex) {
+    public int target(int labelIndex) {
         return size - 1 - labelIndex;
     }
 
     /** Opens a block with the type the reader has just read. */
-    void push(int blockKind, Module module, InstrReader reader, int stackHeight) {
+    public void push(int blockKind, Module module, InstrReader reader, int stackHeight) {
         FuncType t = reader.blockTypeIndex == InstrReader.NO_TYPE ? null : module.funcTypeAt(reader.blockTypeIndex);
         push(blockKind, t, reader.blockResult, stackHeight);
         height[top()] -= paramCount(top());
     }
 
     /** @param result the only result when there is no type, perhaps {@link ValType#BOTTOM} */
-    void push(int blockKind, FuncType blockType, int result, int stackHeight) {
+    public void push(int blockKind, FuncType blockType, int result, int stackHeight) {
         int i = size++;
         if (i == kind.length) {
             int n = i * 2;
@@ -73,58 +73,58 @@ final class ControlStack {
         single[i] = result;
     }
 
-    void pop() {
+    public void pop() {
         type[--size] = null;
     }
 
-    int kind(int i) {
+    public int kind(int i) {
         return kind[i];
     }
 
-    void setKind(int i, int value) {
+    public void setKind(int i, int value) {
         kind[i] = (byte) value;
     }
 
-    int label(int i) {
+    public int label(int i) {
         return label[i];
     }
 
-    void setLabel(int i, int block) {
+    public void setLabel(int i, int block) {
         label[i] = block;
     }
 
-    int elseBlock(int i) {
+    public int elseBlock(int i) {
         return elseBlock[i];
     }
 
-    void setElseBlock(int i, int block) {
+    public void setElseBlock(int i, int block) {
         elseBlock[i] = block;
     }
 
-    int height(int i) {
+    public int height(int i) {
         return height[i];
     }
 
-    int paramCount(int i) {
+    public int paramCount(int i) {
         return type[i] == null ? 0 : type[i].paramCount();
     }
 
-    int resultCount(int i) {
+    public int resultCount(int i) {
         return type[i] != null ? type[i].resultCount() : single[i] == ValType.BOTTOM ? 0 : 1;
     }
 
     /** The SSA type of a parameter. */
-    int paramType(int i, int k) {
+    public int paramType(int i, int k) {
         return MachineTypes.of(type[i].param(k));
     }
 
     /** The SSA type of a result. */
-    int resultType(int i, int k) {
+    public int resultType(int i, int k) {
         return MachineTypes.of(type[i] == null ? single[i] : type[i].result(k));
     }
 
     /** How many values a branch to the block takes along. */
-    int labelArity(int i) {
+    public int labelArity(int i) {
         return kind[i] == LOOP ? paramCount(i) : resultCount(i);
     }
 

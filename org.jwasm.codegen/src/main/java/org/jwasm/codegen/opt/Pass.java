@@ -1,0 +1,8 @@
+package org.jwasm.codegen.opt;
+
+import org.jwasm.codegen.ssa.Function;
+
+/** One way of improving a function in place. A pass that changes blocks or edges invalidates the analyses. */
+interface Pass {
+    void run(Function f, Analyses analyses);
+}
