@@ -17,8 +17,8 @@ import org.jwasm.parser.op.ValType;
  *
  * <p>Types are equal when their recursion groups are equal member by member, references into the own group being
  * compared by their place in it (iso-recursive equality, specification sections 3.1.4 and 4.2). A group is looked up
- * by that structure and gets consecutive ids; a definition keeps its ancestors in a display, so that subtyping is one
- * comparison. Ids are dense from 0 and never change: an engine has one instance for all its modules.
+ * by that structure and gets consecutive ids; subtyping follows the declared supertypes, of which there are at most 63.
+ * Ids are dense from 0 and never change: an engine has one instance for all its modules.
  *
  * <p>Thread-safe. Value types given to {@link #matches} and found in {@link #type} have canonical ids in place of type
  * indices.
@@ -29,23 +29,31 @@ public final class TypeCanon {
     /** What is known about all canonical types; replaced as a whole when it grows so that readers need no lock. */
     private static final class Table {
         final SubType[] types;
-        /** The ancestors of each type from the root down to itself. */
-        final int[][] displays;
+        /** How many supertypes each type has above it. */
+        final byte[] depths;
 
-        Table(SubType[] types, int[][] displays) {
+        Table(SubType[] types, byte[] depths) {
             this.types = types;
-            this.displays = displays;
+            this.depths = depths;
         }
     }
 
-    /** A recursion group as numbers: equal groups, equal numbers. */
+    /**
+     * A recursion group as numbers: equal groups, equal numbers. The hash is seeded and mixes well, so that nobody can
+     * make a module whose groups all collide.
+     */
     private static final class Key {
         final int[] structure;
         final int hash;
 
-        Key(int[] structure) {
+        Key(int[] structure, long seed) {
             this.structure = structure;
-            this.hash = Arrays.hashCode(structure);
+            long mixed = seed;
+            for (int number : structure) {
+                mixed = (mixed ^ number) * 0x9E3779B97F4A7C15L;
+                mixed ^= mixed >>> 32;
+            }
+            this.hash = (int) mixed;
         }
 
         @Override
@@ -59,8 +67,9 @@ public final class TypeCanon {
         }
     }
 
+    private final long seed = System.nanoTime() * 0xD6E8FEB86659FD93L;
     private final Map<Key, Integer> groups = new HashMap<>();
-    private volatile Table table = new Table(new SubType[INITIAL], new int[INITIAL][]);
+    private volatile Table table = new Table(new SubType[INITIAL], new byte[INITIAL]);
     private int count;
     private int[] buffer = new int[64];
     private int fill;
@@ -83,7 +92,7 @@ public final class TypeCanon {
         for (int i = group.first(); i < group.end(); i++) {
             write(module.type(i), group.first(), ids);
         }
-        Key key = new Key(Arrays.copyOf(buffer, fill));
+        Key key = new Key(Arrays.copyOf(buffer, fill), seed);
         Integer base = groups.get(key);
         int first = base != null ? base : count;
         for (int i = 0; i < group.count(); i++) {
@@ -97,22 +106,19 @@ public final class TypeCanon {
 
     private void enter(Module module, RecType group, int[] ids) {
         SubType[] types = table.types;
-        int[][] displays = table.displays;
+        byte[] depths = table.depths;
         if (count + group.count() > types.length) {
             int size = Math.max(count + group.count(), 2 * types.length);
             types = Arrays.copyOf(types, size);
-            displays = Arrays.copyOf(displays, size);
+            depths = Arrays.copyOf(depths, size);
         }
         for (int i = group.first(); i < group.end(); i++) {
             SubType type = renamed(module.type(i), ids);
-            int[] above = type.supertypeCount() == 0 ? new int[0] : displays[type.supertype(0)];
-            int[] display = Arrays.copyOf(above, above.length + 1);
-            display[above.length] = count;
             types[count] = type;
-            displays[count] = display;
+            depths[count] = (byte) (type.supertypeCount() == 0 ? 0 : depths[type.supertype(0)] + 1);
             count++;
         }
-        table = new Table(types, displays);
+        table = new Table(types, depths);
     }
 
     /** The number of canonical types so far; ids are below it. */
@@ -125,25 +131,24 @@ public final class TypeCanon {
         return table.types[id];
     }
 
-    /** How many supertypes a canonical type has, transitively. */
+    /** How many supertypes a canonical type has, transitively: at most 63. */
     public int depth(int id) {
-        return table.displays[id].length - 1;
+        return table.depths[id];
     }
 
     /** The ancestor of a canonical type at a depth, 0 being the root; {@code ancestor(id, depth(id)) == id}. */
     public int ancestor(int id, int depth) {
-        return table.displays[id][depth];
+        Table known = table;
+        int ancestor = id;
+        for (int d = known.depths[id]; d > depth; d--) {
+            ancestor = known.types[ancestor].supertype(0);
+        }
+        return ancestor;
     }
 
     /** Whether canonical type {@code sub} is {@code sup} or declared below it. */
     public boolean isSubtype(int sub, int sup) {
-        if (sub == sup) {
-            return true;
-        }
-        int[][] displays = table.displays;
-        int depth = displays[sup].length - 1;
-        int[] display = displays[sub];
-        return depth < display.length && display[depth] == sup;
+        return sub == sup || depth(sub) > depth(sup) && ancestor(sub, depth(sup)) == sup;
     }
 
     /** Whether a value of type {@code sub} can stand where {@code sup} is wanted. */
