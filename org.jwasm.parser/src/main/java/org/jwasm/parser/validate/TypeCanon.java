@@ -7,6 +7,7 @@ import org.jwasm.parser.module.ArrayType;
 import org.jwasm.parser.module.CompositeType;
 import org.jwasm.parser.module.FuncType;
 import org.jwasm.parser.module.Module;
+import org.jwasm.parser.module.ModuleLimits;
 import org.jwasm.parser.module.RecType;
 import org.jwasm.parser.module.StructType;
 import org.jwasm.parser.module.SubType;
@@ -25,6 +26,8 @@ import org.jwasm.parser.op.ValType;
  */
 public final class TypeCanon {
     private static final int INITIAL = 32;
+    /** What value types have room for. */
+    private static final int MAX_TYPES = 1 << 24;
 
     /** What is known about all canonical types; replaced as a whole when it grows so that readers need no lock. */
     private static final class Table {
@@ -99,12 +102,13 @@ public final class TypeCanon {
             ids[group.first() + i] = first + i;
         }
         if (base == null) {
-            groups.put(key, first);
             enter(module, group, ids);
+            groups.put(key, first);
         }
     }
 
     private void enter(Module module, RecType group, int[] ids) {
+        ModuleLimits.check("number of types of an engine", count + (long) group.count(), MAX_TYPES, -1);
         SubType[] types = table.types;
         byte[] depths = table.depths;
         if (count + group.count() > types.length) {
