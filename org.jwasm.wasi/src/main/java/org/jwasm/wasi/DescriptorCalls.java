@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.jwasm.api.Caller;
-import org.jwasm.api.Linker;
 import org.jwasm.wasi.fs.DirectoryEntry;
 import org.jwasm.wasi.fs.Errno;
 import org.jwasm.wasi.fs.ErrnoException;
@@ -33,24 +32,6 @@ final class DescriptorCalls {
 
     DescriptorCalls(Program program) {
         this.program = program;
-    }
-
-    void addTo(Linker linker) {
-        linker.func(WasiP1.MODULE, "fd_advise", Shapes.IJJI.class, this::advise);
-        linker.func(WasiP1.MODULE, "fd_allocate", Shapes.IJJ.class, this::allocate);
-        linker.func(WasiP1.MODULE, "fd_close", Shapes.I.class, this::close);
-        linker.func(WasiP1.MODULE, "fd_datasync", Shapes.I.class, this::datasync);
-        linker.func(WasiP1.MODULE, "fd_fdstat_get", Shapes.II.class, this::fdstatGet);
-        linker.func(WasiP1.MODULE, "fd_fdstat_set_flags", Shapes.II.class, this::fdstatSetFlags);
-        linker.func(WasiP1.MODULE, "fd_fdstat_set_rights", Shapes.IJJ.class, this::fdstatSetRights);
-        linker.func(WasiP1.MODULE, "fd_filestat_get", Shapes.II.class, this::filestatGet);
-        linker.func(WasiP1.MODULE, "fd_filestat_set_size", Shapes.IJ.class, this::filestatSetSize);
-        linker.func(WasiP1.MODULE, "fd_filestat_set_times", Shapes.IJJI.class, this::filestatSetTimes);
-        linker.func(WasiP1.MODULE, "fd_prestat_get", Shapes.II.class, this::prestatGet);
-        linker.func(WasiP1.MODULE, "fd_prestat_dir_name", Shapes.III.class, this::prestatDirName);
-        linker.func(WasiP1.MODULE, "fd_readdir", Shapes.IIIJI.class, this::readdir);
-        linker.func(WasiP1.MODULE, "fd_renumber", Shapes.II.class, this::renumber);
-        linker.func(WasiP1.MODULE, "fd_sync", Shapes.I.class, this::sync);
     }
 
     int advise(Caller caller, int fd, long offset, long length, int advice) {

@@ -1,7 +1,6 @@
 package org.jwasm.wasi;
 
 import org.jwasm.api.Caller;
-import org.jwasm.api.Linker;
 import org.jwasm.wasi.fs.Access;
 import org.jwasm.wasi.fs.Errno;
 import org.jwasm.wasi.fs.ErrnoException;
@@ -22,19 +21,6 @@ final class PathCalls {
 
     PathCalls(Program program) {
         this.program = program;
-    }
-
-    void addTo(Linker linker) {
-        linker.func(WasiP1.MODULE, "path_create_directory", Shapes.III.class, this::createDirectory);
-        linker.func(WasiP1.MODULE, "path_filestat_get", Shapes.IIIII.class, this::filestatGet);
-        linker.func(WasiP1.MODULE, "path_filestat_set_times", Shapes.IIIIJJI.class, this::filestatSetTimes);
-        linker.func(WasiP1.MODULE, "path_link", Shapes.IIIIIII.class, this::link);
-        linker.func(WasiP1.MODULE, "path_open", Shapes.IIIIIJJII.class, this::open);
-        linker.func(WasiP1.MODULE, "path_readlink", Shapes.IIIIII.class, this::readlink);
-        linker.func(WasiP1.MODULE, "path_remove_directory", Shapes.III.class, this::removeDirectory);
-        linker.func(WasiP1.MODULE, "path_rename", Shapes.IIIIII.class, this::rename);
-        linker.func(WasiP1.MODULE, "path_symlink", Shapes.IIIII.class, this::symlink);
-        linker.func(WasiP1.MODULE, "path_unlink_file", Shapes.III.class, this::unlinkFile);
     }
 
     /** The directory of this number, which must have the right. */

@@ -2,7 +2,6 @@ package org.jwasm.wasi;
 
 import java.util.concurrent.TimeUnit;
 import org.jwasm.api.Caller;
-import org.jwasm.api.Linker;
 import org.jwasm.wasi.fs.Access;
 import org.jwasm.wasi.fs.Errno;
 import org.jwasm.wasi.fs.ErrnoException;
@@ -27,10 +26,6 @@ final class PollCalls {
 
     PollCalls(Program program) {
         this.program = program;
-    }
-
-    void addTo(Linker linker) {
-        linker.func(WasiP1.MODULE, "poll_oneoff", Shapes.IIII.class, this::pollOneoff);
     }
 
     int pollOneoff(Caller caller, int in, int out, int count, int result) {

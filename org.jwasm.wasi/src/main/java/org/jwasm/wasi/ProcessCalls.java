@@ -2,7 +2,6 @@ package org.jwasm.wasi;
 
 import java.util.Collection;
 import org.jwasm.api.Caller;
-import org.jwasm.api.Linker;
 import org.jwasm.wasi.fs.Errno;
 import org.jwasm.wasi.fs.ErrnoException;
 
@@ -21,19 +20,6 @@ final class ProcessCalls {
 
     ProcessCalls(Program program) {
         this.program = program;
-    }
-
-    void addTo(Linker linker) {
-        linker.func(WasiP1.MODULE, "args_get", Shapes.II.class, this::argsGet);
-        linker.func(WasiP1.MODULE, "args_sizes_get", Shapes.II.class, this::argsSizesGet);
-        linker.func(WasiP1.MODULE, "environ_get", Shapes.II.class, this::environGet);
-        linker.func(WasiP1.MODULE, "environ_sizes_get", Shapes.II.class, this::environSizesGet);
-        linker.func(WasiP1.MODULE, "clock_res_get", Shapes.II.class, this::clockResGet);
-        linker.func(WasiP1.MODULE, "clock_time_get", Shapes.IJI.class, this::clockTimeGet);
-        linker.func(WasiP1.MODULE, "random_get", Shapes.II.class, this::randomGet);
-        linker.func(WasiP1.MODULE, "proc_exit", Shapes.Exit.class, this::procExit);
-        linker.func(WasiP1.MODULE, "proc_raise", Shapes.I.class, this::procRaise);
-        linker.func(WasiP1.MODULE, "sched_yield", Shapes.None.class, this::schedYield);
     }
 
     int argsGet(Caller caller, int pointers, int bytes) {

@@ -1,7 +1,5 @@
 package org.jwasm.wasi;
 
-import org.jwasm.api.Caller;
-import org.jwasm.api.Linker;
 import org.jwasm.wasi.fs.Errno;
 import org.jwasm.wasi.fs.ErrnoException;
 
@@ -13,14 +11,7 @@ final class SocketCalls {
         this.program = program;
     }
 
-    void addTo(Linker linker) {
-        linker.func(WasiP1.MODULE, "sock_accept", Shapes.III.class, (c, fd, flags, result) -> notSocket(fd));
-        linker.func(WasiP1.MODULE, "sock_recv", Shapes.IIIIII.class, (c, fd, iovs, count, flags, size, roFlags) -> notSocket(fd));
-        linker.func(WasiP1.MODULE, "sock_send", Shapes.IIIII.class, (c, fd, iovs, count, flags, size) -> notSocket(fd));
-        linker.func(WasiP1.MODULE, "sock_shutdown", Shapes.II.class, (c, fd, how) -> notSocket(fd));
-    }
-
-    private int notSocket(int fd) {
+    int notSocket(int fd) {
         try {
             program.fds.get(fd);
             return Errno.NOTSOCK.code();

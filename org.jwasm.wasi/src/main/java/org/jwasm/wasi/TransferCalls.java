@@ -2,7 +2,6 @@ package org.jwasm.wasi;
 
 import java.nio.ByteBuffer;
 import org.jwasm.api.Caller;
-import org.jwasm.api.Linker;
 import org.jwasm.wasi.fs.Errno;
 import org.jwasm.wasi.fs.ErrnoException;
 import org.jwasm.wasi.fs.OpenFile;
@@ -22,15 +21,6 @@ final class TransferCalls {
 
     TransferCalls(Program program) {
         this.program = program;
-    }
-
-    void addTo(Linker linker) {
-        linker.func(WasiP1.MODULE, "fd_read", Shapes.IIII.class, this::read);
-        linker.func(WasiP1.MODULE, "fd_pread", Shapes.IIIJI.class, this::pread);
-        linker.func(WasiP1.MODULE, "fd_write", Shapes.IIII.class, this::write);
-        linker.func(WasiP1.MODULE, "fd_pwrite", Shapes.IIIJI.class, this::pwrite);
-        linker.func(WasiP1.MODULE, "fd_seek", Shapes.IJII.class, this::seek);
-        linker.func(WasiP1.MODULE, "fd_tell", Shapes.II.class, this::tell);
     }
 
     int read(Caller caller, int fd, int iovs, int count, int result) {

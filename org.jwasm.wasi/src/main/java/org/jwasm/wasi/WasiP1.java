@@ -75,12 +75,7 @@ public final class WasiP1 implements AutoCloseable {
 
     /** Defines the 46 functions. */
     public void addTo(Linker linker) {
-        new ProcessCalls(program).addTo(linker);
-        new DescriptorCalls(program).addTo(linker);
-        new TransferCalls(program).addTo(linker);
-        new PathCalls(program).addTo(linker);
-        new PollCalls(program).addTo(linker);
-        new SocketCalls(program).addTo(linker);
+        Functions.define(linker, program);
     }
 
     /**
