@@ -12,20 +12,23 @@ public final class Assembly {
 
     private final byte[] bytes;
     private final byte[] source;
+    /** Where the module starts in the text, or -1 when there is no text. */
+    private final int start;
     /** Ascending offsets in the binary, and for each the offset in the text. */
     private final int[] offsets;
     private final int[] places;
 
-    Assembly(byte[] bytes, byte[] source, int[] offsets, int[] places) {
+    Assembly(byte[] bytes, byte[] source, int start, int[] offsets, int[] places) {
         this.bytes = bytes;
         this.source = source;
+        this.start = start;
         this.offsets = offsets;
         this.places = places;
     }
 
     /** A binary that does not come from a text. */
     public static Assembly ofBinary(byte[] bytes) {
-        return new Assembly(bytes, bytes, NONE, NONE);
+        return new Assembly(bytes, bytes, -1, NONE, NONE);
     }
 
     /** The binary; read only. */
@@ -35,17 +38,18 @@ public final class Assembly {
 
     /** Whether the binary comes from a text. */
     public boolean hasPlaces() {
-        return offsets.length > 0;
+        return start >= 0;
     }
 
-    /** The error with its offset in the binary replaced by line and column, where the offset and the text are known. */
+    /**
+     * The error with its offset in the binary replaced by line and column, when there is a text; an error without offset
+     * gets the place where the module starts.
+     */
     public SourceException located(SourceException error) {
-        if (!hasPlaces() || error.offset() < 0) {
+        if (!hasPlaces()) {
             return error;
         }
-        int offset = (int) error.offset();
-        int i = Arrays.binarySearch(offsets, offset);
-        int place = places[Math.max(0, i >= 0 ? i : -i - 2)];
+        int place = place((int) error.offset());
         int line = Tokens.lineOf(source, place);
         int column = Tokens.columnOf(source, place);
         if (error instanceof InvalidException) {
@@ -55,5 +59,11 @@ public final class Assembly {
             return new LimitException(error.reason(), line, column);
         }
         return new MalformedException(error.reason(), line, column);
+    }
+
+    private int place(int offset) {
+        int i = Arrays.binarySearch(offsets, offset);
+        int before = i >= 0 ? i : -i - 2;
+        return before < 0 ? start : places[before];
     }
 }

@@ -7,8 +7,6 @@ import java.math.MathContext;
 final class Literals {
     private static final String ID_CHARACTERS = "!#$%&'*+-./:<=>?@\\^_`|~";
     private static final String HEX = "0123456789abcdef";
-    private static final int F32_DIGITS = 9;
-    private static final int F64_DIGITS = 17;
     private static final int F32_MANTISSA = 0x7FFFFF;
     private static final int F32_QUIET = 0x400000;
     private static final long F64_MANTISSA = 0xFFFFFFFFFFFFFL;
@@ -17,7 +15,7 @@ final class Literals {
     private Literals() {
     }
 
-    /** An f32 by its bits: the shortest decimal that reads as the same value, or inf, nan, nan:0x... */
+    /** An f32 by its bits: a decimal as short as reads back as the same value, or inf, nan, nan:0x... */
     static String f32(int bits) {
         float value = Float.intBitsToFloat(bits);
         if (Float.isNaN(value)) {
@@ -27,13 +25,16 @@ final class Literals {
             return special(bits < 0, value == 0);
         }
         BigDecimal exact = new BigDecimal(value);
-        for (int digits = 1; digits < F32_DIGITS; digits++) {
-            String text = exact.round(new MathContext(digits)).toString();
-            if (Float.floatToRawIntBits(Float.parseFloat(text)) == bits) {
+        int digits = new BigDecimal(Float.toString(value)).precision();
+        String text = exact.round(new MathContext(digits)).toString();
+        while (digits > 1) {
+            String shorter = exact.round(new MathContext(--digits)).toString();
+            if (Float.parseFloat(shorter) != value) {
                 return text;
             }
+            text = shorter;
         }
-        return exact.round(new MathContext(F32_DIGITS)).toString();
+        return text;
     }
 
     /** An f64 by its bits. */
@@ -46,13 +47,16 @@ final class Literals {
             return special(bits < 0, value == 0);
         }
         BigDecimal exact = new BigDecimal(value);
-        for (int digits = 1; digits < F64_DIGITS; digits++) {
-            String text = exact.round(new MathContext(digits)).toString();
-            if (Double.doubleToRawLongBits(Double.parseDouble(text)) == bits) {
+        int digits = new BigDecimal(Double.toString(value)).precision();
+        String text = exact.round(new MathContext(digits)).toString();
+        while (digits > 1) {
+            String shorter = exact.round(new MathContext(--digits)).toString();
+            if (Double.parseDouble(shorter) != value) {
                 return text;
             }
+            text = shorter;
         }
-        return exact.round(new MathContext(F64_DIGITS)).toString();
+        return text;
     }
 
     private static String special(boolean negative, boolean zero) {

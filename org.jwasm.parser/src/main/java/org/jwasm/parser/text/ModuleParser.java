@@ -189,7 +189,8 @@ final class ModuleParser {
             offsets[i] = marks.get(2 * i);
             places[i] = marks.get(2 * i + 1);
         }
-        return new Assembly(module.toByteArray(), in.tokens().source(), offsets, places);
+        byte[] source = in.tokens().source();
+        return new Assembly(module.toByteArray(), source, in.tokens().offset(start), offsets, places);
     }
 
     /** Writes the custom sections from {@code from} on up to a sort key; the index of the next one. */

@@ -13,6 +13,8 @@ import org.jwasm.api.MalformedException;
  * the token it precedes, in order; all others are left out.
  */
 public final class Tokens {
+    private static final int MAX_GUESS = 1 << 20;
+
     private final byte[] source;
     private final Symbols symbols = new Symbols();
     private byte[] kinds;
@@ -24,7 +26,7 @@ public final class Tokens {
 
     Tokens(byte[] source) {
         this.source = source;
-        int guess = source.length / 6 + 16;
+        int guess = Math.min(source.length / 6, MAX_GUESS) + 16;
         kinds = new byte[guess];
         offsets = new int[guess];
         values = new int[guess];

@@ -22,6 +22,8 @@ final class TypeParser {
 
     private final Cursor in;
     private final ModuleScope scope;
+    /** Takes the identifiers of parameters that nothing can refer to. */
+    private final Scope unbound = new Scope("local", "local");
     private final IntList params = new IntList();
     private final IntList results = new IntList();
 
@@ -218,14 +220,12 @@ final class TypeParser {
                 scope.fields.put(index, fields);
                 scope.names.add(Names.Kind.FIELD, index, storage.size(), scope.optionalName());
                 field(storage, mutable);
-            } else if (in.kind() == Token.RPAR) {
-                fields.defineAnonymous(0);
             } else {
                 scope.names.add(Names.Kind.FIELD, index, storage.size(), scope.optionalName());
-                do {
+                while (in.kind() != Token.RPAR) {
                     fields.defineAnonymous(1);
                     field(storage, mutable);
-                } while (in.kind() != Token.RPAR);
+                }
             }
             in.expect(Token.RPAR);
         }
@@ -247,14 +247,14 @@ final class TypeParser {
 
     /**
      * Parameters and results into {@link #params} and {@link #results}. When {@code locals} is not null, the parameters
-     * are defined there; when it is {@link ModuleScope#locals}, they get names too. Null allows identifiers without
-     * defining them.
+     * are defined there; when it is {@link ModuleScope#locals}, they get names too.
      */
     private void signature(Scope locals) {
         params.clear();
         results.clear();
+        unbound.clear();
         while (in.acceptOpen(Keyword.PARAM)) {
-            group(params, locals == null ? new Scope("local", "local") : locals);
+            group(params, locals == null ? unbound : locals);
         }
         while (in.acceptOpen(Keyword.RESULT)) {
             while (in.kind() != Token.RPAR) {
