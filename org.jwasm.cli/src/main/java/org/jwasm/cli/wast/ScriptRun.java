@@ -68,7 +68,7 @@ final class ScriptRun implements AutoCloseable {
                 fail(command, e.getMessage());
             } catch (WasmException | IllegalArgumentException e) {
                 fail(command, firstLine(e));
-            } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
                 fail(command, "internal error: " + e + at(e));
             }
         }
