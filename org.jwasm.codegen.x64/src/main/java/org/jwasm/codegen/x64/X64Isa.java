@@ -46,12 +46,12 @@ public final class X64Isa implements Isa {
 
     @Override
     public MirFunction lower(Function function) {
-        return new Lowering(features).lower(function);
+        return Lowering.lower(function, features);
     }
 
     @Override
     public CodeBlob emit(MirFunction function, Allocation allocation) {
-        return new Emitter(function, allocation).emit();
+        return Emitter.emit(function, allocation);
     }
 
     @Override

@@ -61,6 +61,10 @@ final class NativeHarness {
         used = reserved;
     }
 
+    boolean isNearlyFull() {
+        return used > CODE_BYTES - (1 << 16);
+    }
+
     long slot(int function) {
         return Pointer.nativeValue(code) + 8L * function;
     }

@@ -231,6 +231,12 @@ public final class Assembler extends Encoder {
         markRelocation(kind, target);
     }
 
+    /** Overwrites four bytes that come before all branches and alignments. */
+    public void patch32(int offset, int value) {
+        assert spots == 0 || offset < spotAt[0];
+        put32(offset, value);
+    }
+
     // Finishing
 
     public CodeBlob finish(int frameBytes) {

@@ -41,6 +41,14 @@ public class Encoder {
         disp = displacement;
     }
 
+    /** [disp], sign-extended. */
+    public final void memAbsolute(int displacement) {
+        base = Reg.NONE;
+        index = Reg.NONE;
+        scale = 0;
+        disp = displacement;
+    }
+
     /** [rip + disp32], the displacement to be filled in. */
     final void memRip() {
         base = RIP;
@@ -137,6 +145,12 @@ public class Encoder {
         prefixes(enc, 0, 0, reg & 15, false);
         opcode(enc, reg & 7);
         immediate(Inst.shape(row.ordinal()), false, imm);
+    }
+
+    /** An instruction with nothing but an immediate. */
+    public final void imm(Inst row, int value) {
+        bare(row);
+        immediate(Inst.shape(row.ordinal()), false, value);
     }
 
     private void prefixes(int enc, int r, int x, int b, boolean low8) {
