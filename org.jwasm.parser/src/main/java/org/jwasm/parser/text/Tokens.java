@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jwasm.api.InvalidException;
 import org.jwasm.api.MalformedException;
+import org.jwasm.parser.op.Op;
 
 /**
  * A text cut into tokens, as columns: kind, offset in the text, value ({@link Token} says what it is for each kind).
@@ -14,6 +15,8 @@ import org.jwasm.api.MalformedException;
  */
 public final class Tokens {
     private static final int MAX_GUESS = 1 << 20;
+    private static final int MAX_QUOTED = 80;
+    private static final Op[] OPS = Op.values();
 
     private final byte[] source;
     private final Symbols symbols = new Symbols();
@@ -111,16 +114,29 @@ public final class Tokens {
 
     /** The characters of token {@code i}, for messages; long ones are cut. */
     public String text(int i) {
-        int end = offsets[i + 1 < size ? i + 1 : i];
-        if (kinds[i] == Token.RESERVED) {
-            end = values[i];
+        int start = offsets[i];
+        int end = end(i);
+        String text = new String(source, start, Math.min(end - start, MAX_QUOTED), StandardCharsets.UTF_8);
+        return end - start > MAX_QUOTED ? text + "..." : text;
+    }
+
+    private int end(int i) {
+        switch (kinds[i]) {
+            case Token.EOF:
+                return offsets[i];
+            case Token.LPAR: case Token.RPAR:
+                return offsets[i] + 1;
+            case Token.KEYWORD:
+                return offsets[i] + Keyword.of(values[i]).text().length();
+            case Token.OP:
+                return offsets[i] + OPS[values[i]].mnemonic().length();
+            case Token.ID: {
+                int plain = offsets[i] + 1 + symbols.end(values[i]) - symbols.start(values[i]);
+                return source[offsets[i] + 1] == '"' ? Strings.end(source, offsets[i] + 1, source.length) : plain;
+            }
+            default:
+                return values[i];
         }
-        String text = new String(source, offsets[i], Math.min(end - offsets[i], 80), StandardCharsets.UTF_8);
-        int blank = 0;
-        while (blank < text.length() && text.charAt(blank) > ' ' && text.charAt(blank) != '(') {
-            blank++;
-        }
-        return kinds[i] == Token.RESERVED ? text : text.substring(0, blank);
     }
 
     /** An error at an offset in the text. */
