@@ -26,7 +26,7 @@ final class NativeHarness {
     final long trapStub;
     final long stackLow;
     private final Pointer code;
-    private final int reserved;
+    private int reserved;
     private final long resume;
     private int used;
 
@@ -59,6 +59,11 @@ final class NativeHarness {
     /** Forgets all code placed by tests. */
     void reset() {
         used = reserved;
+    }
+
+    /** What is placed so far stays. */
+    void keepAll() {
+        reserved = used;
     }
 
     boolean isNearlyFull() {
