@@ -63,11 +63,17 @@ public class ByteReader {
 
     /** An unsigned LEB128 number of 32 bits; the result is to be taken as unsigned. */
     public final int u32() {
-        if (pos < end) {
-            int b = bytes[pos];
-            if (b >= 0) {
-                pos++;
-                return b;
+        int at = pos;
+        if (at + 1 < end) {
+            int first = bytes[at];
+            if (first >= 0) {
+                pos = at + 1;
+                return first;
+            }
+            int second = bytes[at + 1];
+            if (second >= 0) {
+                pos = at + 2;
+                return first & 0x7F | second << 7;
             }
         }
         return (int) unsignedLeb(32);
@@ -75,11 +81,17 @@ public class ByteReader {
 
     /** An unsigned LEB128 number of 64 bits. */
     public final long u64() {
-        if (pos < end) {
-            int b = bytes[pos];
-            if (b >= 0) {
-                pos++;
-                return b;
+        int at = pos;
+        if (at + 1 < end) {
+            int first = bytes[at];
+            if (first >= 0) {
+                pos = at + 1;
+                return first;
+            }
+            int second = bytes[at + 1];
+            if (second >= 0) {
+                pos = at + 2;
+                return first & 0x7F | second << 7;
             }
         }
         return unsignedLeb(64);
@@ -87,11 +99,17 @@ public class ByteReader {
 
     /** A signed LEB128 number of 32 bits. */
     public final int s32() {
-        if (pos < end) {
-            int b = bytes[pos];
-            if (b >= 0) {
-                pos++;
-                return b << 25 >> 25;
+        int at = pos;
+        if (at + 1 < end) {
+            int first = bytes[at];
+            if (first >= 0) {
+                pos = at + 1;
+                return first << 25 >> 25;
+            }
+            int second = bytes[at + 1];
+            if (second >= 0) {
+                pos = at + 2;
+                return (first & 0x7F | second << 7) << 18 >> 18;
             }
         }
         return (int) signedLeb(32);
