@@ -30,6 +30,14 @@ final class SupportCheck {
     }
 
     static void check(Module module) {
+        checkDeclarations(module);
+        InstrReader reader = new InstrReader(module);
+        for (int i = module.importedFuncCount(); i < module.funcCount(); i++) {
+            checkBody(module, reader, i);
+        }
+    }
+
+    static void checkDeclarations(Module module) {
         for (int i = 0; i < module.typeCount(); i++) {
             checkType(module.type(i));
         }
@@ -50,10 +58,6 @@ final class SupportCheck {
         }
         for (int i = 0; i < module.elemCount(); i++) {
             checkValue(ValType.nullable(module.elem(i).type()));
-        }
-        InstrReader reader = new InstrReader(module);
-        for (int i = module.importedFuncCount(); i < module.funcCount(); i++) {
-            checkBody(module, reader, i);
         }
     }
 

@@ -81,6 +81,16 @@ public final class Translator {
         SupportCheck.check(module);
     }
 
+    /**
+     * Finds out whether code can be generated for what a valid module declares: types, memories, tables, globals, tags. Function bodies are
+     * looked into when they are translated; what is found out here, translation takes for granted.
+     *
+     * @throws UnsupportedPlatformException naming the feature that stands in the way
+     */
+    public static void checkDeclarations(Module module) {
+        SupportCheck.checkDeclarations(module);
+    }
+
     private void startLocals() {
         FuncType type = module.funcType(func);
         int[] runs = module.localRuns(func);

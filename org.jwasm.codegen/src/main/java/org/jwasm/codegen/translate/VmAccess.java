@@ -14,6 +14,7 @@ import org.jwasm.parser.module.ExternKind;
 import org.jwasm.parser.module.Limits;
 import org.jwasm.parser.module.MemoryType;
 import org.jwasm.parser.module.Module;
+import org.jwasm.parser.op.Feature;
 
 /** Reads and writes what the instance's context leads to: memories, tables, globals. Addresses that stay the same are computed once, at the function's start. */
 final class VmAccess {
@@ -97,7 +98,11 @@ final class VmAccess {
         trapIf(ssa.value(Op.ICMP, Type.I32, 0, cond.ordinal(), a, b, Value.NONE), code);
     }
 
+    /** An index, which is an i32 but for the memories and tables that {@link SupportCheck} refuses, as an i64. */
     int extend(int index) {
+        if (Value.type(index) != Type.I32) {
+            throw SupportCheck.unsupported(Feature.MEMORY64);
+        }
         return ssa.unary(Op.EXTEND_U, Type.I64, index);
     }
 
