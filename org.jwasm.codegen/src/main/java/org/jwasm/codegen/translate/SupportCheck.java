@@ -6,7 +6,6 @@ import java.util.Set;
 import org.jwasm.api.UnsupportedPlatformException;
 import org.jwasm.parser.module.FuncType;
 import org.jwasm.parser.module.InstrReader;
-import org.jwasm.parser.module.MemoryType;
 import org.jwasm.parser.module.Module;
 import org.jwasm.parser.module.SubType;
 import org.jwasm.parser.op.Feature;
@@ -30,24 +29,16 @@ final class SupportCheck {
     }
 
     static void check(Module module) {
-        checkDeclarations(module);
-        InstrReader reader = new InstrReader(module);
-        for (int i = module.importedFuncCount(); i < module.funcCount(); i++) {
-            checkBody(module, reader, i);
-        }
-    }
-
-    static void checkDeclarations(Module module) {
+        checkAddresses(module);
         for (int i = 0; i < module.typeCount(); i++) {
             checkType(module.type(i));
         }
         for (int i = 0; i < module.memoryCount(); i++) {
-            checkMemory(module.memory(i));
+            if (module.memory(i).shared()) {
+                throw unsupported(Feature.THREADS);
+            }
         }
         for (int i = 0; i < module.tableCount(); i++) {
-            if (module.table(i).limits().is64()) {
-                throw unsupported(Feature.MEMORY64);
-            }
             checkValue(module.table(i).element());
         }
         for (int i = 0; i < module.globalCount(); i++) {
@@ -58,6 +49,24 @@ final class SupportCheck {
         }
         for (int i = 0; i < module.elemCount(); i++) {
             checkValue(ValType.nullable(module.elem(i).type()));
+        }
+        InstrReader reader = new InstrReader(module);
+        for (int i = module.importedFuncCount(); i < module.funcCount(); i++) {
+            checkBody(module, reader, i);
+        }
+    }
+
+    /** Checks that memories and tables have 32-bit addresses: translation takes it for granted. */
+    static void checkAddresses(Module module) {
+        for (int i = 0; i < module.memoryCount(); i++) {
+            if (module.memory(i).limits().is64()) {
+                throw unsupported(Feature.MEMORY64);
+            }
+        }
+        for (int i = 0; i < module.tableCount(); i++) {
+            if (module.table(i).limits().is64()) {
+                throw unsupported(Feature.MEMORY64);
+            }
         }
     }
 
@@ -71,15 +80,6 @@ final class SupportCheck {
         }
         for (int i = 0; i < func.resultCount(); i++) {
             checkValue(func.result(i));
-        }
-    }
-
-    private static void checkMemory(MemoryType type) {
-        if (type.limits().is64()) {
-            throw unsupported(Feature.MEMORY64);
-        }
-        if (type.shared()) {
-            throw unsupported(Feature.THREADS);
         }
     }
 

@@ -55,6 +55,7 @@ public final class Translator {
      */
     public Function translate(Module newModule, VmLayout newLayout, CompilerOptions options, int funcIndex) {
         if (newModule != module) {
+            SupportCheck.checkAddresses(newModule);
             module = newModule;
             in = new InstrReader(module);
             signatures = new Signature[module.typeCount()];
@@ -79,16 +80,6 @@ public final class Translator {
      */
     public static void checkSupported(Module module) {
         SupportCheck.check(module);
-    }
-
-    /**
-     * Finds out whether code can be generated for what a valid module declares: types, memories, tables, globals, tags. Function bodies are
-     * looked into when they are translated; what is found out here, translation takes for granted.
-     *
-     * @throws UnsupportedPlatformException naming the feature that stands in the way
-     */
-    public static void checkDeclarations(Module module) {
-        SupportCheck.checkDeclarations(module);
     }
 
     private void startLocals() {
