@@ -116,6 +116,38 @@ public class LifecycleTest extends EngineTest {
     }
 
     @Test
+    public void threadsThatCompeteNeverGetInTogether() throws Exception {
+        for (int round = 0; round < 30; round++) {
+            Instance i = instance("(module (global $g (export \"g\") (mut i64) (i64.const 0)) (func (export \"f\") (param i32) (result i32)"
+                    + "(global.set $g (i64.add (global.get $g) (i64.const 1))) (local.get 0)))");
+            IntUnaryOperator f = i.func("f").as(IntUnaryOperator.class);
+            if (round % 2 == 0) {
+                f.applyAsInt(1);
+                i.global("g").set(0L);
+            }
+            java.util.concurrent.atomic.AtomicLong calls = new java.util.concurrent.atomic.AtomicLong();
+            Thread[] threads = new Thread[3];
+            for (int t = 0; t < threads.length; t++) {
+                threads[t] = new Thread(() -> {
+                    for (int k = 0; k < 5000; k++) {
+                        try {
+                            f.applyAsInt(k);
+                            calls.incrementAndGet();
+                        } catch (ConcurrentModificationException refused) {
+                            Thread.onSpinWait();
+                        }
+                    }
+                });
+                threads[t].start();
+            }
+            for (Thread t : threads) {
+                t.join();
+            }
+            assertEquals(calls.get(), i.global("g").get());
+        }
+    }
+
+    @Test
     public void aStoreMovesFromThreadToThread() throws Exception {
         IntUnaryOperator f = instance(TEXT, store().newFunc(IntUnaryOperator.class, n -> n)).func("f").as(IntUnaryOperator.class);
         AtomicInteger sum = new AtomicInteger();

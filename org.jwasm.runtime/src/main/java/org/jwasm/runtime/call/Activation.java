@@ -1,10 +1,7 @@
 package org.jwasm.runtime.call;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.ConcurrentModificationException;
 import java.util.List;
 import org.jwasm.api.Trap;
 import org.jwasm.api.TrapCode;
@@ -29,19 +26,8 @@ import org.jwasm.runtime.trap.Backtrace;
 public final class Activation {
     /** Host contexts in the first block; their entries are found without a search. */
     static final int FIRST_HOSTS = 64;
-    private static final VarHandle OWNER;
-    /** The owner of a closed store. */
-    private static final Thread CLOSED = new Thread("closed store");
     private static final int SAVED = 5;
     private static final Builtin[] BUILTINS = Builtin.values();
-
-    static {
-        try {
-            OWNER = MethodHandles.lookup().findVarHandle(Activation.class, "owner", Thread.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     /** The store's context: what generated classes read and write. */
     public final ByteBuffer context;
@@ -56,7 +42,7 @@ public final class Activation {
     private HostEntry[] hosts = new HostEntry[8];
     private int hostCount;
     private GuestStack stack;
-    private volatile Thread owner;
+    private final Owner owner;
     /** Suspended activations: {@link #SAVED} longs for each level. */
     private long[] saved = new long[4 * SAVED];
     private int depth;
@@ -66,6 +52,7 @@ public final class Activation {
         this.stacks = stacks;
         this.services = services;
         Natives.bind(machine);
+        owner = new Owner(machine.system());
         block = new NativeBlock(machine.system(), StoreLayout.SIZE, StoreLayout.VALUES, "store context");
         firstHosts = new NativeBlock(machine.system(), FIRST_HOSTS * ContextLayout.HEADER_BYTES, "host contexts");
         firstHostAddress = firstHosts.address();
@@ -78,15 +65,11 @@ public final class Activation {
 
     /** Becomes the owner, or enters once more. @return what {@link #leave} has to be given */
     public int enter() {
-        Thread thread = Thread.currentThread();
-        return OWNER.compareAndSet(this, null, thread) ? 0 : enterAgain(thread);
+        int mark = owner.enter();
+        return mark <= 0 ? mark : enterAgain();
     }
 
-    private int enterAgain(Thread thread) {
-        Thread inside = owner;
-        if (inside != thread) {
-            throw refusal(inside, thread);
-        }
+    private int enterAgain() {
         int at = depth * SAVED;
         if (at + SAVED > saved.length) {
             saved = Arrays.copyOf(saved, 2 * saved.length);
@@ -113,19 +96,10 @@ public final class Activation {
         return reason == ExitReason.HOST_CALL || reason == ExitReason.BUILTIN || reason == ExitReason.COMPILE;
     }
 
-    private static RuntimeException refusal(Thread inside, Thread thread) {
-        if (inside == CLOSED) {
-            return new IllegalStateException("the store is closed");
-        }
-        return new ConcurrentModificationException("a store is confined to one thread at a time: " + thread + " comes while "
-                + (inside == null ? "another thread" : inside) + " is inside");
-    }
-
     /** Ends what {@link #enter} began. */
     public void leave(int mark) {
-        if (mark == 0) {
-            depth = 0;
-            OWNER.setRelease(this, (Thread) null);
+        if (mark <= 0) {
+            owner.leave(mark);
         } else {
             leaveAgain(mark);
         }
@@ -300,17 +274,7 @@ public final class Activation {
 
     /** Takes the store for good. @return false if it was closed before */
     public boolean close() {
-        if (OWNER.compareAndSet(this, null, CLOSED)) {
-            return true;
-        }
-        Thread inside = owner;
-        if (inside == CLOSED) {
-            return false;
-        }
-        if (inside == Thread.currentThread()) {
-            throw new IllegalStateException("a store cannot be closed during a call into it");
-        }
-        throw refusal(inside, Thread.currentThread());
+        return owner.close();
     }
 
     /** Frees context and stack, after {@link #close}. */

@@ -32,6 +32,10 @@ final class Linux implements OperatingSystem {
     private static final int SA_SIGINFO = 4;
     private static final int SA_ONSTACK = 0x08000000;
     private static final int SA_NODEFER = 0x40000000;
+    /** Numbers of the system call membarrier by the JVM's name of the platform: the C library has no function for it. */
+    private static final Map<String, Integer> MEMBARRIER = Map.of("amd64", 324, "aarch64", 283);
+    private static final int MEMBARRIER_PRIVATE_EXPEDITED = 8;
+    private static final int MEMBARRIER_REGISTER_PRIVATE_EXPEDITED = 16;
     /** {@code struct sigaction}: handler, mask (128 bytes), flags, restorer. */
     private static final int ACTION_BYTES = 152;
     private static final int ACTION_FLAGS = 136;
@@ -42,6 +46,8 @@ final class Linux implements OperatingSystem {
     private final Function madvise;
     private final NativeLibrary libc;
     private final long pageSize;
+    /** Whether there are barriers on all threads; null when nobody has asked yet. */
+    private Boolean barrier;
 
     Linux() {
         libc = NativeLibrary.getInstance("c", OBJECTS);
@@ -199,6 +205,19 @@ final class Linux implements OperatingSystem {
         } finally {
             free(action);
         }
+    }
+
+    private boolean membarrier(int command) {
+        Integer number = MEMBARRIER.get(System.getProperty("os.arch"));
+        return number != null && libc.getFunction("syscall").invokeLong(new Object[] {(long) number, command, 0}) == 0;
+    }
+
+    @Override
+    public synchronized boolean barrierOnAllThreads() {
+        if (barrier == null) {
+            barrier = membarrier(MEMBARRIER_REGISTER_PRIVATE_EXPEDITED);
+        }
+        return barrier && membarrier(MEMBARRIER_PRIVATE_EXPEDITED);
     }
 
     @Override

@@ -69,6 +69,12 @@ public interface OperatingSystem {
     /** Installs a machine-code handler that runs on the stack in use or the alternate one, with the signal's mask as it is, and not blocking the signal itself. */
     void installSignalHandler(int signal, long handler);
 
+    /**
+     * Makes every thread of the process that runs right now pass a full memory barrier, or returns false where the system cannot.
+     * With it one side of a two-sided protocol does without barriers of its own.
+     */
+    boolean barrierOnAllThreads();
+
     /** The address of the JNI environment of this thread, by calling the function {@code long f(long x) { return x; }} at {@code identity} with it. */
     long jniEnvironment(long identity);
 

@@ -1,0 +1,140 @@
+package org.jwasm.runtime.call;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ConcurrentModificationException;
+import org.jwasm.runtime.os.OperatingSystem;
+
+/**
+ * Which thread is inside a store. One at a time; it may enter again. A store mostly stays with one thread, so the first one gets it as its own
+ * ({@link #bias}) and enters and leaves with plain stores:
+ *
+ * <pre>
+ *   first thread:   inside = true;  (no reordering by the compiler)  bias is still me?  then it is inside
+ *   other thread:   bias = null;    barrier on all threads;          inside?            then it restores the bias and is refused
+ * </pre>
+ *
+ * The barrier that the second one puts on all threads stands for the one between store and load that the first one leaves out (Dekker's protocol,
+ * made asymmetric). From then on {@link #shared} is set by compare-and-set. Where the system has no such barrier it is so from the beginning.
+ */
+final class Owner {
+    /** Entered as the thread whose own the store is. */
+    private static final int BIASED = 0;
+    /** Entered by compare-and-set. */
+    private static final int SHARED = -1;
+    /** Entered again. */
+    private static final int AGAIN = 1;
+    private static final Thread CLOSED = new Thread("closed store");
+    private static final VarHandle BIAS;
+    private static final VarHandle INSIDE;
+    private static final VarHandle OWNER;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            BIAS = lookup.findVarHandle(Owner.class, "bias", Thread.class);
+            INSIDE = lookup.findVarHandle(Owner.class, "inside", boolean.class);
+            OWNER = lookup.findVarHandle(Owner.class, "shared", Thread.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final OperatingSystem system;
+    /** Whose own the store is; null before the first use and when it is shared; {@link #CLOSED} in the end. Changed under the monitor. */
+    private Thread bias;
+    /** Whether the thread whose own the store is is inside. Written by it only. */
+    private boolean inside;
+    /** The thread inside when the store is shared. */
+    private Thread shared;
+    private boolean isShared;
+
+    Owner(OperatingSystem system) {
+        this.system = system;
+    }
+
+    /** @return 1 if the thread was inside already; otherwise 0 or less: what {@link #leave} has to be given */
+    int enter() {
+        Thread thread = Thread.currentThread();
+        if (BIAS.getOpaque(this) == thread && !inside) {
+            INSIDE.setOpaque(this, true);
+            VarHandle.releaseFence();
+            if (BIAS.getOpaque(this) == thread) {
+                VarHandle.acquireFence();
+                return BIASED;
+            }
+            INSIDE.setRelease(this, false);
+        }
+        return enterSlowly(thread);
+    }
+
+    private synchronized int enterSlowly(Thread thread) {
+        if (bias == CLOSED) {
+            throw new IllegalStateException("the store is closed");
+        }
+        if (bias == thread) {
+            boolean again = inside;
+            INSIDE.setVolatile(this, true);
+            return again ? AGAIN : BIASED;
+        }
+        if (!isShared) {
+            if (bias != null) {
+                revoke(thread);
+            } else if (system.barrierOnAllThreads()) {
+                BIAS.setVolatile(this, thread);
+                INSIDE.setVolatile(this, true);
+                return BIASED;
+            }
+            isShared = true;
+        }
+        if (OWNER.compareAndSet(this, null, thread)) {
+            return SHARED;
+        }
+        Thread other = (Thread) OWNER.getAcquire(this);
+        if (other == thread) {
+            return AGAIN;
+        }
+        throw refusal(other, thread);
+    }
+
+    /** @throws ConcurrentModificationException if the thread whose own the store is is inside */
+    private void revoke(Thread thread) {
+        Thread first = bias;
+        BIAS.setVolatile(this, (Thread) null);
+        if (!system.barrierOnAllThreads()) {
+            throw new AssertionError("the barrier that there was is gone");
+        }
+        if ((boolean) INSIDE.getVolatile(this)) {
+            BIAS.setVolatile(this, first);
+            throw refusal(first, thread);
+        }
+    }
+
+    private static RuntimeException refusal(Thread other, Thread thread) {
+        return new ConcurrentModificationException("a store is confined to one thread at a time: " + thread + " comes while "
+                + (other == null ? "another thread" : other) + " is inside");
+    }
+
+    /** Leaves for good: the counterpart of an {@link #enter} that gave {@code mark}. */
+    void leave(int mark) {
+        if (mark == BIASED) {
+            INSIDE.setRelease(this, false);
+        } else {
+            OWNER.setRelease(this, (Thread) null);
+        }
+    }
+
+    /** Keeps everybody out from now on. @return false if that was so before */
+    boolean close() {
+        synchronized (this) {
+            if (bias == CLOSED) {
+                return false;
+            }
+            if (enter() == AGAIN) {
+                throw new IllegalStateException("a store cannot be closed during a call into it");
+            }
+            BIAS.setVolatile(this, CLOSED);
+            return true;
+        }
+    }
+}
