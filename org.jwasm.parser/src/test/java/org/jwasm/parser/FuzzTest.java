@@ -23,19 +23,23 @@ import org.jwasm.parser.wast.ScriptParser;
 
 /** Mutated inputs of both formats give a module or a typed error and nothing else. */
 public class FuzzTest {
-    private static final String SAMPLE = "(module $m (type $t (func (param i32 f64) (result i32))) (rec (type $s (sub (struct"
-        + " (field $x i32) (field (mut (ref null $s)))))) (type (array (mut i8)))) (import \"a\" \"b\" (func $i (param i64)))\n"
-        + " (memory $mem 1 2) (data (i32.const 0) \"\\00\\u{20ac}abc\") (table $tab 3 funcref) (elem (i32.const 0) func $f $i)"
-        + " (global $g (mut f32) (f32.const -0x1.8p-3)) (tag $e (param i32)) (export \"f\" (func $f)) (start $n)\n"
-        + " (@custom \"c\" (after code) \"xyz\") (func $f (type $t) (local $l v128) (local.set $l (v128.const i8x16 1 2 3 4 5 6 7"
-        + " 8 9 10 11 12 13 14 15 16)) (block $b (br_table $b 0 (i32.const 1))) (@metadata.code.branch_hint \"\\01\")"
-        + " (if (result i32) (local.get 0) (then (i32.load offset=4 align=2 (i32.const 3))) (else (i32x4.extract_lane 1"
-        + " (local.get $l))))) (func $n (drop (block (result i32) (try_table (catch $e 0) (throw $e (i32.const 1)))"
-        + " (unreachable))) (drop (struct.new $s (i32.const 1)"
-        + " (ref.null $s)))) (func unreachable select (result i32) drop unreachable call_indirect $tab (type $t) drop))";
-    private static final String[] PIECES = {"(", ")", "\"", "\\", "$", "$f", "(@name \"x\")", "(@custom \"n\")", "(;", ";)", ";;", "0",
-        "-1", "0xffffffff", "18446744073709551615", "1e400", "nan:0x", "(type 7)", "(param i32)", "(result", "end", "else",
-        "(then", "block", "i32.const", "memory", "i64", "(ref null", "(import \"\" \"\"", "\u00e9", "\0", "offset=", "align=3"};
+    private static final String SAMPLE = "(module $m (type $t (func (param i32 f64) (result i32)))"
+        + " (rec (type $s (sub (struct (field $x i32) (field (mut (ref null $s)))))) (type (array (mut i8))))"
+        + " (import \"a\" \"b\" (func $i (param i64))) (memory $mem 1 2) (data (i32.const 0) \"\\00\\u{20ac}abc\")\n"
+        + " (table $tab 3 funcref) (elem (i32.const 0) func $f $i) (global $g (mut f32) (f32.const -0x1.8p-3))"
+        + " (tag $e (param i32)) (export \"f\" (func $f)) (start $n) (@custom \"c\" (after code) \"xyz\")\n"
+        + " (func $f (type $t) (local $l v128)"
+        + " (local.set $l (v128.const i8x16 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16))"
+        + " (block $b (br_table $b 0 (i32.const 1))) (@metadata.code.branch_hint \"\\01\")"
+        + " (if (result i32) (local.get 0) (then (i32.load offset=4 align=2 (i32.const 3)))"
+        + " (else (i32x4.extract_lane 1 (local.get $l)))))"
+        + " (func $n (drop (block (result i32) (try_table (catch $e 0) (throw $e (i32.const 1))) (unreachable)))"
+        + " (drop (struct.new $s (i32.const 1) (ref.null $s))))"
+        + " (func unreachable select (result i32) drop unreachable call_indirect $tab (type $t) drop))";
+    private static final String[] PIECES = {"(", ")", "\"", "\\", "$", "$f", "(@name \"x\")", "(@custom \"n\")", "(;", ";)",
+        ";;", "0", "-1", "0xffffffff", "18446744073709551615", "1e400", "nan:0x", "(type 7)", "(param i32)", "(result",
+        "end", "else", "(then", "block", "i32.const", "memory", "i64", "(ref null", "(import \"\" \"\"", "\u00e9", "\0",
+        "offset=", "align=3"};
     private static final int MUTANTS = 1_500;
     private static final int SUITE_FILES = 40;
 

@@ -25,6 +25,8 @@ final class Identifiers {
 
     private final Module module;
     private final Names names;
+    /** By type index; made when asked for. */
+    private final Space[] fields;
     private final Space[] spaces = new Space[Names.Kind.values().length];
     /** Whether assembling the printed module makes the same name section from the identifiers. */
     private final boolean implied;
@@ -32,6 +34,7 @@ final class Identifiers {
     Identifiers(Module module) {
         this.module = module;
         this.names = module.names();
+        this.fields = new Space[module.typeCount()];
         for (Names.Kind kind : Names.Kind.values()) {
             int count = count(kind);
             spaces[kind.ordinal()] = count < 0 ? NO_NAMES : space(names.map(kind), count);
@@ -95,9 +98,14 @@ final class Identifiers {
 
     /** The identifiers of the fields of a type. */
     Space fields(int type) {
-        NameMap map = names.indirectMap(Names.Kind.FIELD).get(type);
-        return map.size() == 0 || type >= module.typeCount() || module.type(type).struct() == null ? NO_NAMES
-            : space(map, module.type(type).struct().fieldCount());
+        if (type < 0 || type >= fields.length || module.type(type).struct() == null) {
+            return NO_NAMES;
+        }
+        if (fields[type] == null) {
+            NameMap map = names.indirectMap(Names.Kind.FIELD).get(type);
+            fields[type] = space(map, module.type(type).struct().fieldCount());
+        }
+        return fields[type];
     }
 
     /** The names of the labels of a function: not made unique, since inner ones hide outer ones. */
@@ -122,8 +130,8 @@ final class Identifiers {
             if (index >= 0 && index < count) {
                 String name = map.name(i);
                 String unique = name;
-                for (int n = index; !name.isEmpty() && !used.add(unique); n++) {
-                    unique = name + "." + n;
+                while (!name.isEmpty() && !used.add(unique)) {
+                    unique = unique + "." + index;
                 }
                 ids[index] = name.isEmpty() ? null : Literals.identifier(unique);
                 full[index] = unique.equals(name) && !name.isEmpty() ? null : name;

@@ -1,11 +1,28 @@
 package org.jwasm.parser.text;
 
-/** A text that grows line by line, indented by two blanks per level; very deep levels are not indented further. */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jwasm.api.LimitException;
+
+/**
+ * A text that grows line by line, indented by two blanks per level; very deep levels are not indented further. Lines
+ * that are finished go on to where the text is wanted, from time to time.
+ */
 final class Indenter {
     private static final int MAX_BLANKS = 120;
+    private static final int CHUNK = 1 << 16;
+    private static final int MAX_KEPT = 1 << 30;
 
+    /** What has not gone on yet: the current line at least. */
     final StringBuilder text = new StringBuilder();
+    private final Appendable sink;
     private int level;
+    private boolean started;
+
+    /** The text goes to {@code sink}, or stays here when that is null. */
+    Indenter(Appendable sink) {
+        this.sink = sink;
+    }
 
     void in() {
         level++;
@@ -17,9 +34,13 @@ final class Indenter {
 
     /** Starts a line. */
     Indenter line() {
-        if (text.length() > 0) {
+        if (text.length() > CHUNK) {
+            passOn();
+        }
+        if (started) {
             text.append('\n');
         }
+        started = true;
         for (int i = Math.min(2 * level, MAX_BLANKS); i > 0; i--) {
             text.append(' ');
         }
@@ -34,5 +55,21 @@ final class Indenter {
     Indenter add(char part) {
         text.append(part);
         return this;
+    }
+
+    /** Passes on what is here. */
+    void passOn() {
+        if (sink == null) {
+            if (text.length() > MAX_KEPT) {
+                throw new LimitException("printed text exceeds the limit of " + MAX_KEPT + " characters", -1);
+            }
+            return;
+        }
+        try {
+            sink.append(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        text.setLength(0);
     }
 }

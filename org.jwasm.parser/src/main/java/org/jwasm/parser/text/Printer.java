@@ -1,5 +1,7 @@
 package org.jwasm.parser.text;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +42,7 @@ public final class Printer {
     private final Module module;
     private final Identifiers ids;
     private final boolean hintsImplied;
-    private final Indenter out = new Indenter();
+    private final Indenter out;
     private final InstrPrinter instrs;
     private final ImmPrinter imms;
 
@@ -52,8 +54,9 @@ public final class Printer {
         FOLDED
     }
 
-    private Printer(Module module, Style style) {
+    private Printer(Module module, Style style, Appendable sink) {
         this.module = module;
+        this.out = new Indenter(sink);
         this.ids = new Identifiers(module);
         BranchHints hints = impliedHints(module);
         this.hintsImplied = hints != null;
@@ -66,13 +69,31 @@ public final class Printer {
      *
      * @throws org.jwasm.api.MalformedException when function bodies are malformed or not well nested, which is never so
      *     in a valid module
+     * @throws org.jwasm.api.LimitException when the text has more than 2^30 characters
      */
     public static String print(Module module, Style style) {
-        return new Printer(module, style).print();
+        Printer printer = new Printer(module, style, null);
+        printer.print();
+        return printer.out.text.toString();
     }
 
-    private String print() {
-        out.add("(module").add(ids.module());
+    /**
+     * Prints a module bit by bit, whatever its size; errors as for {@link #print(Module, Style)}.
+     *
+     * @throws IOException when {@code sink} throws it
+     */
+    public static void print(Module module, Style style, Appendable sink) throws IOException {
+        try {
+            Printer printer = new Printer(module, style, sink);
+            printer.print();
+            printer.out.passOn();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void print() {
+        out.line().add("(module").add(ids.module());
         out.in();
         for (int i = 0; i < module.recCount(); i++) {
             group(module.rec(i));
@@ -116,7 +137,7 @@ public final class Printer {
         segmentsAndBodies();
         customs();
         out.out();
-        return out.add(")\n").text.toString();
+        out.add(")\n");
     }
 
     private void segmentsAndBodies() {
@@ -247,14 +268,14 @@ public final class Printer {
         for (int i = 0; i < params.length; i++) {
             params[i] = type.param(i);
         }
-        locals("param", 0, params, locals);
+        locals("param", " ", 0, params, locals);
         imms.results(type);
     }
 
-    /** Locals or parameters from index {@code first} on, those without names together. */
-    private void locals(String keyword, int first, int[] types, Identifiers.Space names) {
+    /** Locals or parameters from index {@code first} on, those without names together, {@code before} in front. */
+    private void locals(String keyword, String before, int first, int[] types, Identifiers.Space names) {
         for (int i = 0; i < types.length;) {
-            out.add(" (").add(keyword);
+            out.add(i == 0 ? before : " ").add('(').add(keyword);
             if (names.isNamed(first + i)) {
                 out.add(ids.shortDefinition(names, first + i)).add(' ').add(imms.valType(types[i++]));
             } else {
@@ -276,9 +297,7 @@ public final class Printer {
         out.in();
         if (types.length > 0) {
             out.line();
-            int start = out.text.length();
-            locals("local", params, types, names);
-            out.text.deleteCharAt(start);
+            locals("local", "", params, types, names);
         }
         instrs.body(function, names);
         out.out();

@@ -2,10 +2,15 @@ package org.jwasm.parser.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /** Byte strings numbered from 0 in the order of their first appearance. */
 final class Symbols {
     static final int NONE = -1;
+
+    /** Nobody can choose names that fall on the same slots without knowing where the hash starts. */
+    private static final long SEED = new SplittableRandom().nextLong();
+    private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
     private byte[] pool = new byte[256];
     /** Symbol i is {@code pool[bounds[i], bounds[i + 1])}. */
@@ -81,12 +86,12 @@ final class Symbols {
     }
 
     private int slot(byte[] bytes, int start, int end) {
-        int hash = end - start;
+        long hash = SEED;
         for (int i = start; i < end; i++) {
-            hash = 31 * hash + bytes[i];
+            hash = (hash ^ bytes[i]) * FACTOR;
         }
         int mask = table.length - 1;
-        int slot = (hash ^ hash >>> 15) & mask;
+        int slot = (int) (hash >>> 32) & mask;
         while (table[slot] != 0 && !is(table[slot] - 1, bytes, start, end)) {
             slot = slot + 1 & mask;
         }

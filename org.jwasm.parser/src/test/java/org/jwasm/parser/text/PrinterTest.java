@@ -58,7 +58,8 @@ public class PrinterTest {
         String style = input.substring(HEADER.length(), input.indexOf('\n')).trim();
         Module module = Parser.parse(input.getBytes(StandardCharsets.UTF_8));
         String printed = Printer.print(module, Printer.Style.valueOf(style.toUpperCase(Locale.ROOT)));
-        assertArrayEquals(file.toString(), module.bytes(), TextParser.parse(printed.getBytes(StandardCharsets.UTF_8)).bytes());
+        assertArrayEquals(file.toString(), module.bytes(),
+            TextParser.parse(printed.getBytes(StandardCharsets.UTF_8)).bytes());
         String golden = printed.lines().map(line -> EXPECTED + line + "\n").collect(Collectors.joining());
         if (Boolean.getBoolean("jwasm.bless")) {
             Files.writeString(file, input + golden);
@@ -90,6 +91,18 @@ public class PrinterTest {
         assertEquals("(module\n  (type (;0;) (func))\n  (start $a.1)\n"
             + "  (func $a (;0;) (type 0)\n  )\n  (func $a.1 (;1;) (@name \"a\") (type 0)\n  )\n"
             + "  (func (;2;) (@name \"\") (type 0)\n  )\n  (func $\"x \\u{0}\\\"\" (;3;) (type 0)\n  ))\n", printed);
+    }
+
+    @Test
+    public void aSinkGetsTheSameText() throws IOException {
+        StringBuilder text = new StringBuilder("(module (func ");
+        for (int i = 0; i < 20_000; i++) {
+            text.append("(drop (i32.const ").append(i).append(")) ");
+        }
+        Module module = Parser.parse(text.append("))").toString().getBytes(StandardCharsets.UTF_8));
+        StringBuilder sink = new StringBuilder();
+        Printer.print(module, Printer.Style.FOLDED, sink);
+        assertEquals(Printer.print(module, Printer.Style.FOLDED), sink.toString());
     }
 
     @Test

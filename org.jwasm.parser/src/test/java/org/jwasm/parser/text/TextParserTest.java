@@ -50,8 +50,9 @@ public class TextParserTest {
     @Test
     public void inlineSegments() {
         assertSame("(table 2 2 funcref) (elem (i32.const 0) func 0 0) (func)", "(table funcref (elem 0 0)) (func)");
-        assertSame("(table i64 1 1 (ref null 0)) (elem (table 0) (i64.const 0) (ref null 0) (ref.func 0)) (type (func)) (func)",
-            "(table i64 (ref null 0) (elem 0)) (type (func)) (func)");
+        assertSame("(type (func)) (func) (table i64 1 1 (ref null 0))"
+            + " (elem (table 0) (i64.const 0) (ref null 0) (ref.func 0))",
+            "(type (func)) (func) (table i64 (ref null 0) (elem 0))");
         assertSame("(memory 1 1) (data (i32.const 0) \"abc\")", "(memory (data \"a\" \"bc\"))");
         assertSame("(memory i64 3 3 (pagesize 1)) (data (i64.const 0) \"abc\")", "(memory i64 (pagesize 1) (data \"abc\"))");
         assertSame("(table 1 funcref) (elem (table 0) (offset i32.const 0) funcref (item ref.func 0)) (func)",
@@ -113,8 +114,9 @@ public class TextParserTest {
 
     @Test
     public void annotationsBecomeCustomSections() {
-        Module module = Parser.parse(bytes("(module (@name \"\u00e4\") (@custom \"c\" (before type) \"12\" \"3\") (type (func))"
-            + " (func (@name \"f g\") (param i32) (@metadata.code.branch_hint \"\\01\") (if (local.get 0) (then))))"));
+        Module module = Parser.parse(bytes("(module (@name \"\u00e4\")"
+            + " (@custom \"c\" (before type) \"12\" \"3\") (type (func)) (func (@name \"f g\") (param i32)"
+            + " (@metadata.code.branch_hint \"\\01\") (if (local.get 0) (then))))"));
         assertEquals("\u00e4", module.names().module());
         assertEquals("f g", module.names().func(0));
         assertEquals("c", module.customSections().get(0).name());
