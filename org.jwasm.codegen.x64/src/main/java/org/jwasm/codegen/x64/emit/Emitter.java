@@ -1,6 +1,5 @@
 package org.jwasm.codegen.x64.emit;
 
-import java.util.Arrays;
 import org.jwasm.api.TrapCode;
 import org.jwasm.codegen.isa.CodeBlob;
 import org.jwasm.codegen.mir.MirFunction;
@@ -25,6 +24,7 @@ public final class Emitter {
     private static final int SMALL_FRAME = 32768;
     private static final int LOOP_ALIGNMENT = 16;
     private static final int NO_REGISTER = -1;
+    private static final int NO_BLOCK = -1;
 
     final MirFunction f;
     final Assembler asm;
@@ -33,8 +33,7 @@ public final class Emitter {
     private final Moves moves;
     private final Sequences sequences;
     private final ColdCode cold;
-    /** By block: the block that a jump there ends up in. */
-    private final int[] forward;
+    private final BlockOrder order;
     private int edit;
     /** Where an instruction that is executed again puts its result, or -1. */
     private int redefinition = NO_REGISTER;
@@ -47,7 +46,7 @@ public final class Emitter {
         moves = new Moves(asm, frame);
         cold = new ColdCode(asm);
         sequences = new Sequences(this, cold);
-        forward = new int[function.blockCount()];
+        order = new BlockOrder(function, allocation);
     }
 
     public static CodeBlob emit(MirFunction function, Allocation allocation) {
@@ -56,72 +55,30 @@ public final class Emitter {
 
     private CodeBlob run() {
         asm.newLabels(f.blockCount());
-        findEmptyBlocks();
         prologue();
-        int next = nextEmitted(0);
-        for (int b = 0; b < f.blockCount(); b = next) {
-            next = nextEmitted(b + 1);
-            block(b, next);
+        for (int k = 0; k < order.length(); k++) {
+            block(order.block(k), next(k));
         }
-        assert edit == allocation.editCount() : "edits in blocks that are passed over";
         cold.emit();
         return asm.finish(frame.bytes);
     }
 
     // Blocks
 
-    /** Blocks that only jump elsewhere are passed over. */
-    private void findEmptyBlocks() {
-        for (int b = 0; b < forward.length; b++) {
-            forward[b] = b;
-        }
-        for (int b = forward.length - 1; b > 0; b--) {
-            int inst = f.blockStart(b);
-            if (f.blockEnd(b) == inst + 1 && f.opcode(inst) == Pseudo.JUMP.opcode() && !hasEdits(inst)) {
-                int target = forward[f.successors(b)[0]];
-                forward[b] = target;
-            }
-        }
-        for (int b = 0; b < forward.length; b++) {
-            forward[b] = finalTarget(b);
-        }
-    }
-
-    /** Follows jumps; a circle of empty blocks stays where it is entered. */
-    private int finalTarget(int block) {
-        int b = block;
-        for (int hops = 0; forward[b] != b; hops++) {
-            if (hops > forward.length) {
-                forward[block] = block;
-                return block;
-            }
-            b = forward[b];
-        }
-        return b;
-    }
-
-    private boolean hasEdits(int inst) {
-        int at = Arrays.binarySearch(allocation.editPoint(), 2 * inst);
-        return at >= 0 || Arrays.binarySearch(allocation.editPoint(), 2 * inst + 1) >= 0;
-    }
-
-    private int nextEmitted(int from) {
-        int b = from;
-        while (b < forward.length && forward[b] != b) {
-            b++;
-        }
-        return b;
+    private int next(int position) {
+        return position + 1 < order.length() ? order.block(position + 1) : NO_BLOCK;
     }
 
     int label(int block) {
-        return forward[block];
+        return order.target(block);
     }
 
     private void block(int b, int next) {
-        if (isLoopHeader(b)) {
+        if (order.isAligned(b)) {
             asm.align(LOOP_ALIGNMENT);
         }
         asm.bind(b);
+        edit = firstEdit(2 * f.blockStart(b));
         for (int i = f.blockStart(b), end = f.blockEnd(b); i < end; i++) {
             edits(2 * i);
             if (f.hasFlag(i, MirFunction.TERMINATOR)) {
@@ -133,16 +90,22 @@ public final class Emitter {
         }
     }
 
-    private boolean isLoopHeader(int b) {
-        if (b == 0 || f.loopDepth(b) == 0 || f.isCold(b)) {
-            return false;
+    private int firstEdit(int point) {
+        int[] points = allocation.editPoint();
+        if (edit == 0 ? points.length == 0 || points[0] >= point : points[edit - 1] < point && (edit == points.length || points[edit] >= point)) {
+            return edit;
         }
-        for (int p : f.predecessors(b)) {
-            if (p >= b) {
-                return true;
+        int low = 0;
+        int high = points.length;
+        while (low < high) {
+            int mid = low + high >>> 1;
+            if (points[mid] < point) {
+                low = mid + 1;
+            } else {
+                high = mid;
             }
         }
-        return false;
+        return low;
     }
 
     private void prologue() {

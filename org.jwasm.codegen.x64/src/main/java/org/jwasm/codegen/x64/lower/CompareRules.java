@@ -63,7 +63,7 @@ final class CompareRules {
             break;
         }
         if (once) {
-            test(v);
+            test(v, true);
         } else {
             testRegister(v, false);
         }
@@ -81,8 +81,8 @@ final class CompareRules {
         return d >= 0 && (f.op(d) == Op.ICMP || f.op(d) == Op.FCMP) ? a : -1;
     }
 
-    /** Sets the flags by comparing a value with zero. */
-    private void test(int value) {
+    /** Sets the flags by comparing a value with zero; if {@code onlyZero}, only whether it is. */
+    private void test(int value, boolean onlyZero) {
         boolean wide = Selection.isWide(value);
         int and = s.mergeable(value, Op.AND);
         if (and >= 0) {
@@ -94,10 +94,12 @@ final class CompareRules {
             memory.begin(Selection.row(Inst.CMP32_I, wide), load, -1, 0);
             return;
         }
-        int r = wide ? s.use(value) : s.useLow(value);
-        s.b.inst(Selection.row(Inst.TEST32, wide), 0);
-        s.b.operand(r, Operand.use(REG));
-        s.b.operand(r, Operand.use(REG));
+        int byteLoad = onlyZero ? byteLoad(value) : -1;
+        if (byteLoad >= 0) {
+            memory.begin(Inst.CMP8_I.ordinal(), byteLoad, -1, 0);
+            return;
+        }
+        testRegister(value, wide);
     }
 
     private void testAnd(int and, boolean wide) {
@@ -148,7 +150,7 @@ final class CompareRules {
         boolean wide = Selection.isWide(a);
         if (s.isConstant(c, 0)) {
             if (once) {
-                test(a);
+                test(a, cond == Cond.EQ || cond == Cond.NE);
             } else {
                 testRegister(a, wide);
             }
