@@ -8,6 +8,9 @@ import java.util.List;
 import javax.inject.Inject;
 import org.junit.Test;
 import org.junit.runner.RunWith;
+import org.jwasm.api.Engine;
+import org.jwasm.api.EngineConfig;
+import org.jwasm.api.spi.EngineFactory;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
@@ -20,6 +23,9 @@ import org.osgi.framework.Constants;
 public class EngineIT {
     @Inject
     private BundleContext context;
+
+    @Inject
+    private EngineFactory engines;
 
     @Configuration
     public Option[] bundles() {
@@ -40,6 +46,13 @@ public class EngineIT {
             }
         }
         assertEquals(List.of(), idle);
-        assertTrue("only " + ours + " bundles of jwasm", ours >= 3);
+        assertTrue("only " + ours + " bundles of jwasm", ours >= 6);
+    }
+
+    @Test
+    public void theEngineServiceRunsAGuest() {
+        try (Engine engine = engines.create(EngineConfig.defaults())) {
+            assertEquals(List.of(42), Embedding.add(engine, 40, 2));
+        }
     }
 }
