@@ -11,7 +11,7 @@ import org.jwasm.codegen.ssa.Value;
 /**
  * Moves what yields the same in every round of a loop in front of it. Constants stay, since they cost nothing where they are used, as do
  * comparisons, which go together with their branch, and sums that are part of an access's address.
- * What can trap moves only if the loop's header would run it first thing.
+ * What can trap, or is safe only behind a check, moves only if the loop's header would run it first thing.
  */
 final class LoopInvariants implements Pass {
     /** Alias regions are told apart by their number modulo this. */
@@ -22,6 +22,8 @@ final class LoopInvariants implements Pass {
     private Loops loops;
     private int[] preheader = new int[16];
     private long[] written = new long[16];
+    /** Number of values before anything was moved. */
+    private int values;
     /** By value index: whether it is used as anything but an address. */
     private boolean[] isOperand = new boolean[256];
 
@@ -52,10 +54,11 @@ final class LoopInvariants implements Pass {
             written = new long[n * 2];
         }
         Arrays.fill(written, 0, n, 0);
-        if (f.valueCount() > isOperand.length) {
-            isOperand = new boolean[f.valueCount() * 2];
+        values = f.valueCount();
+        if (values > isOperand.length) {
+            isOperand = new boolean[values * 2];
         }
-        Arrays.fill(isOperand, 0, f.valueCount(), false);
+        Arrays.fill(isOperand, 0, values, false);
         for (int l = 0; l < n; l++) {
             preheader[l] = Preheaders.find(f, cfg, loops, l);
         }
@@ -115,10 +118,28 @@ final class LoopInvariants implements Pass {
     private boolean mayMove(int inst) {
         switch (f.op(inst)) {
             case ICONST: case FCONST: case CONTEXT: case ICMP: case FCMP: return false;
-            case ADD: return isOperand[Value.index(f.result(inst))];
-            case LOAD: return !MemFlags.canTrap(f.aux(inst));
+            case ADD: return !isAddress(f.result(inst));
+            case LOAD: return !MemFlags.canTrap(f.aux(inst)) && isAlwaysValid(f.arg(inst, 0));
             default: return f.op(inst).isPure();
         }
+    }
+
+    /** Whether an address is good whatever has been checked: the context, or a pointer in it that never changes. */
+    private boolean isAlwaysValid(int address) {
+        int d = f.definition(address);
+        if (d == Function.NONE) {
+            return false;
+        }
+        if (f.op(d) == Op.LOAD) {
+            int flags = f.aux(d);
+            int from = f.definition(f.arg(d, 0));
+            return MemFlags.isReadonly(flags) && MemFlags.region(flags) == MemFlags.REGION_CONTEXT && from != Function.NONE && f.op(from) == Op.CONTEXT;
+        }
+        return f.op(d) == Op.CONTEXT;
+    }
+
+    private boolean isAddress(int value) {
+        return Value.index(value) < values && !isOperand[Value.index(value)];
     }
 
     /** The outermost loop around an instruction in which its result does not change, or {@link Loops#NONE}. */
@@ -137,15 +158,21 @@ final class LoopInvariants implements Pass {
         for (int k = 0, n = f.argCount(inst); k < n; k++) {
             int v = f.arg(inst, k);
             int d = f.definition(v);
-            if (loops.contains(loop, d == Function.NONE ? f.paramBlock(v) : f.blockOf(d)) && !isConstant(d)) {
+            if (loops.contains(loop, d == Function.NONE ? f.paramBlock(v) : f.blockOf(d)) && !follows(d, loop)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean isConstant(int inst) {
-        return inst != Function.NONE && f.op(inst) != Op.LOAD && f.op(inst).operands() == 0;
+    /** Whether an instruction inside a loop goes where its user goes: a constant, or a sum that only addresses use. */
+    private boolean follows(int inst, int loop) {
+        if (inst == Function.NONE) {
+            return false;
+        }
+        Op op = f.op(inst);
+        return op == Op.ICONST || op == Op.FCONST || op == Op.CONTEXT
+            || op == Op.ADD && isAddress(f.result(inst)) && isInvariant(inst, loop);
     }
 
     private void move(int inst, int loop) {
@@ -154,15 +181,35 @@ final class LoopInvariants implements Pass {
         f.insertBefore(inst, end);
         for (int k = 0, n = f.argCount(inst); k < n; k++) {
             int d = f.definition(f.arg(inst, k));
-            if (isConstant(d) && loops.contains(loop, f.blockOf(d))) {
-                int copy = f.newInst(f.op(d), Value.type(f.result(d)), f.imm(d), f.aux(d), Value.NONE, Value.NONE, Value.NONE);
-                f.insertBefore(copy, inst);
-                f.setArg(inst, k, f.result(copy));
+            if (d != Function.NONE && loops.contains(loop, f.blockOf(d))) {
+                copy(d, inst, loop);
+                f.setArg(inst, k, f.result(f.prev(inst)));
             }
         }
     }
 
-    /** Moves checks and accesses that the header runs in every round before anything else happens. */
+    /** Puts a copy of an instruction, and of what it needs itself, in front of another. */
+    private void copy(int inst, int before, int loop) {
+        int a = Value.NONE;
+        int b = Value.NONE;
+        if (f.op(inst) == Op.ADD) {
+            a = copiedArg(inst, 0, before, loop);
+            b = copiedArg(inst, 1, before, loop);
+        }
+        f.insertBefore(f.newInst(f.op(inst), Value.type(f.result(inst)), f.imm(inst), f.aux(inst), a, b, Value.NONE), before);
+    }
+
+    private int copiedArg(int inst, int k, int before, int loop) {
+        int v = f.arg(inst, k);
+        int d = f.definition(v);
+        if (d == Function.NONE || !loops.contains(loop, f.blockOf(d))) {
+            return v;
+        }
+        copy(d, before, loop);
+        return f.result(f.prev(before));
+    }
+
+    /** Moves checks and accesses that the header runs in every round before anything else happens; what a check makes safe follows it. */
     private void visitHeader(int loop) {
         if (preheader[loop] == Function.NONE) {
             return;
@@ -177,7 +224,7 @@ final class LoopInvariants implements Pass {
                 move(i, loop);
             } else if (traps || op.has(Op.WRITES) || op.has(Op.CALLS)) {
                 return;
-            } else if (op == Op.ICMP && isInvariant(i, loop)) {
+            } else if ((op == Op.ICMP || op == Op.LOAD) && isInvariant(i, loop)) {
                 move(i, loop);
             }
         }
