@@ -147,7 +147,7 @@ public class TextParserTest {
     @Test
     public void nestingHasNoLimitButMemory() {
         StringBuilder text = new StringBuilder("(func ");
-        int depth = 100_000;
+        int depth = 40_000;
         for (int i = 0; i < depth; i++) {
             text.append("(block ");
         }
