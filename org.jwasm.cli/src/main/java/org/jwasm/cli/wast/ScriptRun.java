@@ -38,6 +38,7 @@ final class ScriptRun implements AutoCloseable {
     }
 
     private final Engine engine;
+    private final Features features;
     private final Store store;
     private final Linker linker;
     private final List<Module> compiled = new ArrayList<>();
@@ -49,8 +50,10 @@ final class ScriptRun implements AutoCloseable {
     private Instance current;
     private int passed;
 
-    ScriptRun(Engine engine) {
+    /** @param features what modules that are to be refused may use without being refused for it */
+    ScriptRun(Engine engine, Features features) {
         this.engine = engine;
+        this.features = features;
         this.store = engine.newStore();
         this.linker = engine.newLinker();
         SpecTest.define(linker, store);
@@ -171,7 +174,7 @@ final class ScriptRun implements AutoCloseable {
 
     private void expectRefused(ModuleSource source, Class<? extends SourceException> kind, String message) throws Mismatch {
         try {
-            Validator.validate(Decoder.decode(source.toBinary()), Features.ALL);
+            Validator.validate(Decoder.decode(source.toBinary(), features), features);
         } catch (SourceException e) {
             require(kind.isInstance(e), "expected \"" + message + "\", got " + e.getClass().getSimpleName() + " \"" + e.reason() + "\"");
             requireMessage(message, e.reason());

@@ -16,7 +16,6 @@ import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.jwasm.api.Engine;
 import org.jwasm.api.EngineConfig;
-import org.jwasm.api.EngineConfig.Compilation;
 import org.jwasm.api.EngineConfig.MemoryProtection;
 import org.jwasm.api.EngineConfig.Optimization;
 
@@ -30,7 +29,7 @@ public class ConformanceTest {
         return List.of(
                 new Object[] {"guard pages", DEFAULTS.withMemoryProtection(MemoryProtection.GUARD_PAGES)},
                 new Object[] {"explicit checks", DEFAULTS.withMemoryProtection(MemoryProtection.EXPLICIT_CHECKS)},
-                new Object[] {"without optimizing", DEFAULTS.withOptimization(Optimization.NONE).withCompilation(Compilation.EAGER)});
+                new Object[] {"without optimizing", DEFAULTS.withOptimization(Optimization.NONE)});
     }
 
     private final EngineConfig config;
