@@ -137,7 +137,8 @@ final class EditList {
                 continue;
             }
             from[m] = physical(from[m]);
-            if (from[m] == to[m]) {
+            // A value can be wanted in one place for two reasons.
+            if (from[m] == to[m] || writer[dense(to[m])] != 0) {
                 state[m] = DONE;
                 continue;
             }

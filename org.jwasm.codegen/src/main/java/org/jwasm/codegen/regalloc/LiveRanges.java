@@ -34,7 +34,7 @@ final class LiveRanges {
     /** Per virtual register, first range and first use; one more entry ends the last. */
     int[] rangeStart = {};
     int[] useStart = {};
-    /** Ranges, per virtual register ascending and not adjacent. */
+    /** Ranges, per virtual register ascending; those before the definition in block order are apart from the one that starts with it. */
     int[] from = new int[256];
     int[] to = new int[256];
     /** First and one past the last position at which a use needs the value. */
@@ -280,7 +280,7 @@ final class LiveRanges {
         for (int k = 0; k < touchedCount; k++) {
             int b = touched[k];
             int start = b == block ? defPos : blockFrom(b);
-            if (start != end) {
+            if (start != end || b == block) {
                 if (open >= 0) {
                     addRange(open, end);
                 }

@@ -11,13 +11,14 @@ public class AllocatorTest {
         RegisterAllocator allocator = new RegisterAllocator(strategy);
         for (int seed = 0; seed < seeds; seed++) {
             MirFunction f = RandomMir.generate(seed, registers, budget);
+            Allocation allocation = null;
             try {
                 MirVerifier.verify(f, registers);
-                Allocation allocation = allocator.allocate(f, registers);
+                allocation = allocator.allocate(f, registers);
                 AllocationChecker.check(f, registers, allocation);
                 MirRunner.compare(f, allocation, seed);
             } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError(strategy + ", " + registers.preference()[0].length + " registers, seed " + seed + "\n" + e.getMessage() + "\n" + MirText.print(f), e);
+                throw new AssertionError(strategy + ", " + registers.preference()[0].length + " registers, seed " + seed + "\n" + e.getMessage() + "\n" + MirText.print(f, allocation), e);
             }
         }
     }

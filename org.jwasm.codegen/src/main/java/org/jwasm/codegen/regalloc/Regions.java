@@ -1,0 +1,64 @@
+package org.jwasm.codegen.regalloc;
+
+import org.jwasm.codegen.mir.MirFunction;
+
+/**
+ * Estimated execution frequencies of blocks, and loops as ranges of positions. A loop reaches in block order from a header to the last block that
+ * jumps back to it, cold ones aside. Nothing but the quality of allocation depends on it.
+ */
+final class Regions {
+    static final int NONE = -1;
+    private static final float[] BY_DEPTH = {1, 10, 100, 1000, 10_000, 100_000, 1_000_000};
+    private static final float COLD = 1 / 1000f;
+
+    float[] frequency = {};
+    /** Per block the innermost loop, or {@link #NONE}. */
+    int[] innermost = {};
+    int count;
+    /** Per loop: first position, one past the last, the loop around it, and the header. */
+    int[] from = {};
+    int[] to = {};
+    int[] outer = {};
+    int[] header = {};
+
+    void compute(MirFunction f) {
+        int blocks = f.blockCount();
+        if (frequency.length < blocks) {
+            int n = blocks + (blocks >> 1);
+            frequency = new float[n];
+            innermost = new int[n];
+            from = new int[n];
+            to = new int[n];
+            outer = new int[n];
+            header = new int[n];
+        }
+        count = 0;
+        int current = NONE;
+        for (int b = 0; b < blocks; b++) {
+            frequency[b] = BY_DEPTH[Math.min(Math.max(f.loopDepth(b), 0), BY_DEPTH.length - 1)] * (f.isCold(b) ? COLD : 1);
+            while (current != NONE && to[current] <= f.blockStart(b) << 2) {
+                current = outer[current];
+            }
+            int last = lastBack(f, b);
+            if (last >= b) {
+                int end = f.blockEnd(last) << 2;
+                from[count] = f.blockStart(b) << 2;
+                to[count] = current == NONE ? end : Math.min(end, to[current]);
+                outer[count] = current;
+                header[count] = b;
+                current = count++;
+            }
+            innermost[b] = current;
+        }
+    }
+
+    private static int lastBack(MirFunction f, int b) {
+        int last = -1;
+        for (int p : f.predecessors(b)) {
+            if (p > last && p >= b && (!f.isCold(p) || f.isCold(b))) {
+                last = p;
+            }
+        }
+        return last;
+    }
+}
