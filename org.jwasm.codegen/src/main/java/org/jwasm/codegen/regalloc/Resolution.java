@@ -22,7 +22,7 @@ final class Resolution {
     private int[] remat;
     private int[] operands;
     /** Per virtual register, the pieces in registers: ascending, not adjacent in one register. */
-    private int[] pieceStart = {};
+    private int[] pieceStart = {0};
     private int[] pieceEnd = {};
     private long[] order = {};
     private int[] from = {};
