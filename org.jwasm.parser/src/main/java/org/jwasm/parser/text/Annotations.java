@@ -215,9 +215,13 @@ final class Annotations {
         }
     }
 
-    /** Whether a custom section with a name is written out. */
-    boolean hasCustom(String name) {
-        return customs.stream().anyMatch(custom -> custom.name.equals(name));
+    /** How many custom sections with a name are written out. */
+    int customCount(String name) {
+        int count = 0;
+        for (Custom custom : customs) {
+            count += custom.name.equals(name) ? 1 : 0;
+        }
+        return count;
     }
 
     /** The custom sections taken, in the order of their placement. */

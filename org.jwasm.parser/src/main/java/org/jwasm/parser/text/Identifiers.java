@@ -1,7 +1,9 @@
 package org.jwasm.parser.text;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jwasm.parser.module.CustomSection;
 import org.jwasm.parser.module.ExternKind;
@@ -57,7 +59,7 @@ final class Identifiers {
         }
     }
 
-    /** Whether the name section need not be printed. */
+    /** Whether the identifiers say all that the name section says. */
     boolean isSectionImplied() {
         return implied;
     }
@@ -141,16 +143,18 @@ final class Identifiers {
     }
 
     private boolean isImplied() {
+        List<CustomSection> sections = new ArrayList<>(module.customSections());
+        sections.removeIf(custom -> !custom.name().equals(SECTION));
+        return sections.isEmpty()
+            || sections.size() == 1 && Arrays.equals(canonical(), sections.get(0).payload(module));
+    }
+
+    /** Whether the name section, which is implied, stands where assembling puts it of itself: at the end. */
+    boolean isSectionLast() {
         int count = module.customSections().size();
-        CustomSection section = module.customSection(SECTION);
-        if (section == null) {
-            return true;
-        }
         CustomSection last = module.customSections().get(count - 1);
-        if (last != section || section.after() != Sections.last(module, SectionId.count())) {
-            return false;
-        }
-        return Arrays.equals(canonical(), section.payload(module));
+        return last.name().equals(SECTION) && last.start() < last.end()
+            && last.after() == Sections.last(module, SectionId.count());
     }
 
     /** The name section that the names in range make. */

@@ -173,14 +173,14 @@ final class ModuleParser {
         for (int rank = 1; rank < SectionId.count(); rank++) {
             int id = SectionId.ofRank(rank);
             next = writeCustoms(module, customs, next, Annotations.before(id));
-            if (id == SectionId.CODE && fields.hasHints() && !annotations.hasCustom(BranchHints.SECTION)) {
+            if (id == SectionId.CODE && fields.hasHints() && annotations.customCount(BranchHints.SECTION) == 0) {
                 module.custom(BranchHints.SECTION, fields.hintPayload());
             }
             writeSection(module, id, marks);
             next = writeCustoms(module, customs, next, Annotations.before(id) + 1);
         }
         writeCustoms(module, customs, next, Annotations.LAST);
-        if (!scope.names.isEmpty() && !annotations.hasCustom(NAME_SECTION)) {
+        if (!scope.names.isEmpty() && annotations.customCount(NAME_SECTION) == 0) {
             module.custom(NAME_SECTION, scope.names.payload());
         }
         int[] offsets = new int[marks.size() / 2];
@@ -194,13 +194,20 @@ final class ModuleParser {
     }
 
     /** Writes the custom sections from {@code from} on up to a sort key; the index of the next one. */
-    private static int writeCustoms(ModuleWriter module, List<Annotations.Custom> customs, int from, int key) {
+    private int writeCustoms(ModuleWriter module, List<Annotations.Custom> customs, int from, int key) {
         int i = from;
         while (i < customs.size() && customs.get(i).key() <= key) {
-            module.custom(customs.get(i).name(), customs.get(i).payload());
+            Annotations.Custom custom = customs.get(i);
+            module.custom(custom.name(), isPlaceOfNames(custom) ? scope.names.payload() : custom.payload());
             i++;
         }
         return i;
+    }
+
+    /** A single name section without contents says only where the one made from the identifiers goes. */
+    private boolean isPlaceOfNames(Annotations.Custom custom) {
+        return custom.payload().length == 0 && custom.name().equals(NAME_SECTION)
+            && annotations.customCount(NAME_SECTION) == 1;
     }
 
     private void writeSection(ModuleWriter module, int id, IntList marks) {

@@ -34,7 +34,8 @@ import org.jwasm.parser.op.Op;
  * Prints a module in the text format. Assembling what it prints gives the canonical binary of the module.
  *
  * <p>Names from the name section become identifiers. Custom sections become annotations, except the name section and
- * branch hints where identifiers and hints beside the branches say the same.
+ * branch hints where identifiers and hints beside the branches say the same; a name section that is not at the end is
+ * an annotation without contents, which only says where it goes.
  */
 public final class Printer {
     private static final int DATA_LINE = 64;
@@ -372,13 +373,13 @@ public final class Printer {
 
     private void customs() {
         for (CustomSection custom : module.customSections()) {
-            boolean implied = custom.name().equals(Identifiers.SECTION) && ids.isSectionImplied()
-                || custom.name().equals(BranchHints.SECTION) && hintsImplied;
-            if (!implied) {
+            boolean named = custom.name().equals(Identifiers.SECTION) && ids.isSectionImplied();
+            boolean hinted = custom.name().equals(BranchHints.SECTION) && hintsImplied;
+            if (!hinted && !(named && ids.isSectionLast())) {
                 out.line().add("(@custom ").add(Literals.string(custom.name()));
                 out.add(custom.after() == SectionId.CUSTOM ? " (before first)"
                     : " (after " + Annotations.sectionKeyword(custom.after()) + ")");
-                strings(custom.start(), custom.end());
+                strings(named ? custom.end() : custom.start(), custom.end());
                 out.add(')');
             }
         }

@@ -3,6 +3,7 @@ package org.jwasm.parser.text;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -110,6 +111,14 @@ public class PrinterTest {
         String printed = print("(func block $l block $l br 0 br 1 end br $l end)");
         assertEquals("br $l, br 1, br $l", Stream.of(printed.split("\n")).map(String::trim)
             .filter(line -> line.startsWith("br")).collect(Collectors.joining(", ")));
+    }
+
+    @Test
+    public void theNameSectionKeepsItsPlace() {
+        String printed = print("(func $f) (@custom \"name\" (before first)) (@custom \"x\")");
+        assertTrue(printed, printed.contains("(@custom \"name\" (before first))"));
+        print("(@custom \"name\")");
+        print("(func $f) (@custom \"name\") (@custom \"name\")");
     }
 
     @Test
