@@ -9,8 +9,20 @@ import org.jwasm.parser.module.Module;
 public sealed interface Definition {
     /** Tells the forms apart. */
     enum Kind {
-        CUSTOM, CORE_MODULE, CORE_INSTANTIATE, CORE_EXPORTS, CORE_TYPE, COMPONENT, INSTANTIATE, EXPORTS, ALIAS_EXPORT,
-        ALIAS_CORE_EXPORT, ALIAS_OUTER, TYPE, LIFT, LOWER, BUILTIN, START, IMPORT, EXPORT, VALUE
+        CUSTOM(0), CORE_MODULE(1), CORE_INSTANTIATE(2), CORE_EXPORTS(2), CORE_TYPE(3), COMPONENT(4), INSTANTIATE(5),
+        EXPORTS(5), ALIAS_EXPORT(6), ALIAS_CORE_EXPORT(6), ALIAS_OUTER(6), TYPE(7), LIFT(8), LOWER(8), BUILTIN(8),
+        START(9), IMPORT(10), EXPORT(11), VALUE(12);
+
+        private final int section;
+
+        Kind(int section) {
+            this.section = section;
+        }
+
+        /** The id of the section of the binary format it is in. */
+        public int section() {
+            return section;
+        }
     }
 
     /** Which form this is. */
