@@ -70,7 +70,7 @@ final class Resolution {
     }
 
     private void prepare(int n) {
-        if (needsSlot.length < n) {
+        if (pieceStart.length <= n) {
             int room = n + (n >> 1);
             needsSlot = new boolean[room];
             pieceStart = new int[room + 1];
