@@ -18,6 +18,8 @@ final class CheckTable {
 
     private final Rewriter r;
     private Dominators dominators;
+    /** Number of entries in use. */
+    private int known;
     /** By value index: the block in which the check was, what was added, and the load of the size, or {@link #NO_LOAD} for a constant. */
     private int[] block = new int[256];
     private long[] added = new long[256];
@@ -34,7 +36,7 @@ final class CheckTable {
 
     void start(Dominators tree) {
         dominators = tree;
-        Arrays.fill(block, Function.NONE);
+        known = 0;
     }
 
     /** Whether a condition to trap on is known to be false. Otherwise it is taken to be false from here on. */
@@ -56,12 +58,14 @@ final class CheckTable {
 
     private void reserve(int i) {
         if (i >= block.length) {
-            int old = block.length;
-            int n = Math.max(i + 1, old * 2);
+            int n = Math.max(i + 1, block.length * 2);
             block = Arrays.copyOf(block, n);
             added = Arrays.copyOf(added, n);
             sizeLoad = Arrays.copyOf(sizeLoad, n);
-            Arrays.fill(block, old, n, Function.NONE);
+        }
+        if (i >= known) {
+            Arrays.fill(block, known, i + 1, Function.NONE);
+            known = i + 1;
         }
     }
 

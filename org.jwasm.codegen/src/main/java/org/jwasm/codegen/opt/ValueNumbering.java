@@ -18,6 +18,7 @@ import org.jwasm.codegen.ssa.Value;
  * so it is overwritten.
  */
 final class ValueNumbering extends Rewriter implements Pass {
+    private static final int MIN_CAPACITY = 256;
     /** How many stores a load looks past. */
     private static final int MAX_STORES = 16;
 
@@ -35,13 +36,15 @@ final class ValueNumbering extends Rewriter implements Pass {
     private int cursor;
     private int block;
 
-    /** Instructions by what they compute; a power of two long. */
-    private int[] table = new int[1024];
+    /** Instructions by what they compute; a power of two of the array is in use. */
+    private int[] table = new int[MIN_CAPACITY];
+    private int capacity;
     private int entries;
     /** The version of memory a load in the table sees; 0 for everything else. */
     private int[] versionOf = new int[256];
 
-    /** By value index: the block since which a condition is known, and whether it is true. */
+    /** By value index, up to {@link #known}: the block since which a condition is known, and whether it is true. */
+    private int known;
     private int[] knownIn = new int[256];
     private boolean[] knownTruth = new boolean[256];
 
@@ -50,15 +53,15 @@ final class ValueNumbering extends Rewriter implements Pass {
     private int[] trap = new int[8];
 
     @Override
-    public void run(Function function, Analyses known) {
+    public void run(Function function, Analyses ofBlocks) {
         f = function;
-        analyses = known;
+        analyses = ofBlocks;
         cfg = analyses.cfg(f);
         dominators = analyses.dominators(f);
         memory.start(f, cfg, analyses.loops(f));
         checks.start(dominators);
         startTable();
-        Arrays.fill(knownIn, Function.NONE);
+        known = 0;
         traps = 0;
         boolean changed = false;
         for (int i = 0; i < cfg.size(); i++) {
@@ -75,14 +78,14 @@ final class ValueNumbering extends Rewriter implements Pass {
     }
 
     private void startTable() {
-        int size = 1024;
-        while (size < 2 * f.instCount()) {
-            size *= 2;
+        capacity = MIN_CAPACITY;
+        while (capacity < 2 * f.instCount()) {
+            capacity *= 2;
         }
-        if (size > table.length) {
-            table = new int[size];
+        if (capacity > table.length) {
+            table = new int[capacity];
         }
-        Arrays.fill(table, Function.NONE);
+        Arrays.fill(table, 0, capacity, Function.NONE);
         entries = 0;
     }
 
@@ -117,10 +120,12 @@ final class ValueNumbering extends Rewriter implements Pass {
     private void learn(int condition, boolean truth) {
         int i = Value.index(condition);
         if (i >= knownIn.length) {
-            int old = knownIn.length;
-            knownIn = Arrays.copyOf(knownIn, Math.max(i + 1, old * 2));
+            knownIn = Arrays.copyOf(knownIn, Math.max(i + 1, knownIn.length * 2));
             knownTruth = Arrays.copyOf(knownTruth, knownIn.length);
-            Arrays.fill(knownIn, old, knownIn.length, Function.NONE);
+        }
+        if (i >= known) {
+            Arrays.fill(knownIn, known, i + 1, Function.NONE);
+            known = i + 1;
         }
         knownIn[i] = block;
         knownTruth[i] = truth;
@@ -131,19 +136,19 @@ final class ValueNumbering extends Rewriter implements Pass {
         if (isConst(condition)) {
             return constant(condition) != 0 ? 1 : 0;
         }
-        int known = knownTruth(condition);
-        if (known >= 0 || !is(condition, Op.ICMP)) {
-            return known;
+        int truth = knownTruth(condition);
+        if (truth >= 0 || !is(condition, Op.ICMP)) {
+            return truth;
         }
         int inst = f.definition(condition);
         int opposite = lookup(Op.ICMP, Type.I32, 0, Cond.of(f.aux(inst)).negate().ordinal(), inst, 0);
-        known = opposite == Function.NONE ? -1 : knownTruth(f.result(opposite));
-        return known < 0 ? -1 : 1 - known;
+        truth = opposite == Function.NONE ? -1 : knownTruth(f.result(opposite));
+        return truth < 0 ? -1 : 1 - truth;
     }
 
     private int knownTruth(int condition) {
         int i = Value.index(condition);
-        if (i >= knownIn.length || knownIn[i] == Function.NONE || !dominators.dominates(knownIn[i], block)) {
+        if (i >= known || knownIn[i] == Function.NONE || !dominators.dominates(knownIn[i], block)) {
             return -1;
         }
         return knownTruth[i] ? 1 : 0;
@@ -238,9 +243,9 @@ final class ValueNumbering extends Rewriter implements Pass {
     }
 
     private int select(int type, int inst) {
-        int known = truth(f.arg(inst, 0));
-        if (known >= 0) {
-            return f.arg(inst, known == 1 ? 1 : 2);
+        int truth = truth(f.arg(inst, 0));
+        if (truth >= 0) {
+            return f.arg(inst, truth == 1 ? 1 : 2);
         }
         return compares.select(type, f.arg(inst, 0), f.arg(inst, 1), f.arg(inst, 2));
     }
@@ -248,10 +253,10 @@ final class ValueNumbering extends Rewriter implements Pass {
     private void visitCheck(int inst) {
         int condition = tested(f.arg(inst, 0));
         f.setArg(inst, 0, condition);
-        int known = truth(condition);
-        if (known == 0 || checks.isRedundant(condition, block)) {
+        int truth = truth(condition);
+        if (truth == 0 || checks.isRedundant(condition, block)) {
             f.remove(inst);
-        } else if (known == 1) {
+        } else if (truth == 1) {
             if (traps == trap.length) {
                 trap = Arrays.copyOf(trap, traps * 2);
             }
@@ -352,9 +357,9 @@ final class ValueNumbering extends Rewriter implements Pass {
             condition = arg(condition, 0);
         }
         f.setArg(inst, 0, condition);
-        int known = truth(condition);
-        if (known >= 0) {
-            f.makeJump(inst, known == 1 ? 0 : 1);
+        int truth = truth(condition);
+        if (truth >= 0) {
+            f.makeJump(inst, truth == 1 ? 0 : 1);
             return true;
         }
         return changed;
@@ -368,12 +373,12 @@ final class ValueNumbering extends Rewriter implements Pass {
             h = (h ^ f.arg(inst, i)) * 0xC2B2AE3D27D4EB4FL;
             h ^= h >>> 29;
         }
-        return (int) (h ^ h >>> 32) & table.length - 1;
+        return (int) (h ^ h >>> 32) & capacity - 1;
     }
 
     /** An instruction that dominates this place, with the operands of {@code inst} and everything else as given. */
     private int lookup(Op op, int type, long imm, int aux, int inst, int version) {
-        for (int i = hash(op, type, imm, aux, inst, version); table[i] != Function.NONE; i = i + 1 & table.length - 1) {
+        for (int i = hash(op, type, imm, aux, inst, version); table[i] != Function.NONE; i = i + 1 & capacity - 1) {
             int t = table[i];
             if (isEqual(t, op, type, imm, aux, inst, version)) {
                 int at = f.blockOf(t);
@@ -405,25 +410,28 @@ final class ValueNumbering extends Rewriter implements Pass {
             versionOf = Arrays.copyOf(versionOf, Math.max(inst + 1, versionOf.length * 2));
         }
         versionOf[inst] = version;
-        if (2 * ++entries > table.length) {
+        if (2 * ++entries > capacity) {
             grow();
         }
         int i = hash(f.op(inst), Value.type(f.result(inst)), f.imm(inst), f.aux(inst), inst, version);
         while (table[i] != Function.NONE && !isEqual(table[i], f.op(inst), Value.type(f.result(inst)), f.imm(inst), f.aux(inst), inst, version)) {
-            i = i + 1 & table.length - 1;
+            i = i + 1 & capacity - 1;
         }
         table[i] = inst;
     }
 
     private void grow() {
-        int[] old = table;
-        table = new int[old.length * 2];
-        Arrays.fill(table, Function.NONE);
+        int[] old = Arrays.copyOf(table, capacity);
+        capacity *= 2;
+        if (capacity > table.length) {
+            table = new int[capacity];
+        }
+        Arrays.fill(table, 0, capacity, Function.NONE);
         for (int inst : old) {
             if (inst != Function.NONE) {
                 int i = hash(f.op(inst), Value.type(f.result(inst)), f.imm(inst), f.aux(inst), inst, version(inst));
                 while (table[i] != Function.NONE) {
-                    i = i + 1 & table.length - 1;
+                    i = i + 1 & capacity - 1;
                 }
                 table[i] = inst;
             }
