@@ -37,7 +37,8 @@ final class SegmentSections {
         parts.elems = elems;
     }
 
-    private ElemSegment element() {
+    /** One element segment. */
+    ElemSegment element() {
         int at = in.pos();
         int flags = in.u32();
         if (flags < 0 || flags > 7) {

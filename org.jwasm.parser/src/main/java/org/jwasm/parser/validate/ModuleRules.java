@@ -3,6 +3,7 @@ package org.jwasm.parser.validate;
 import java.util.HashSet;
 import java.util.Set;
 import org.jwasm.api.InvalidException;
+import org.jwasm.parser.binary.EntityPlaces;
 import org.jwasm.parser.module.ConstExpr;
 import org.jwasm.parser.module.DataSegment;
 import org.jwasm.parser.module.ElemSegment;
@@ -12,6 +13,7 @@ import org.jwasm.parser.module.FuncType;
 import org.jwasm.parser.module.Limits;
 import org.jwasm.parser.module.MemoryType;
 import org.jwasm.parser.module.Module;
+import org.jwasm.parser.module.SectionId;
 import org.jwasm.parser.module.SegmentMode;
 import org.jwasm.parser.module.TableType;
 import org.jwasm.parser.op.Feature;
@@ -19,13 +21,17 @@ import org.jwasm.parser.op.ValType;
 
 /** Validates everything of a module but its types and function bodies (specification, sections 3.2 and 3.5). */
 final class ModuleRules {
-    /** The module does not remember where entities were declared. */
+    /** Where something is declared is looked up when there is an error. */
     private static final int NOWHERE = -1;
     private static final long MAX_TABLE32 = 0xFFFFFFFFL;
 
     private final ModuleContext context;
     private final Module module;
     private final FunctionValidator functions;
+    /** What is being checked: an entity of a kind, or when that is null an element of a section. */
+    private ExternKind kind;
+    private int section = SectionId.CUSTOM;
+    private int index;
 
     ModuleRules(ModuleContext context, FunctionValidator functions) {
         this.context = context;
@@ -34,6 +40,27 @@ final class ModuleRules {
     }
 
     void check() {
+        try {
+            rules();
+        } catch (InvalidException e) {
+            throw e.offset() >= 0 || section == SectionId.CUSTOM && kind == null ? e
+                : new InvalidException(e.reason(), kind == null ? EntityPlaces.ofElement(module, section, index)
+                    : EntityPlaces.ofEntity(module, kind, index));
+        }
+    }
+
+    private void at(ExternKind entityKind, int entityIndex) {
+        kind = entityKind;
+        index = entityIndex;
+    }
+
+    private void at(int sectionId, int elementIndex) {
+        kind = null;
+        section = sectionId;
+        index = elementIndex;
+    }
+
+    private void rules() {
         functionsAndTags();
         memories();
         globals();
@@ -46,9 +73,11 @@ final class ModuleRules {
 
     private void functionsAndTags() {
         for (int i = 0; i < module.funcCount(); i++) {
+            at(ExternKind.FUNC, i);
             context.funcType(module.funcTypeIndex(i), NOWHERE);
         }
         for (int i = 0; i < module.tagCount(); i++) {
+            at(ExternKind.TAG, i);
             if (context.funcType(module.tagTypeIndex(i), NOWHERE).resultCount() > 0) {
                 throw new InvalidException("non-empty tag result type: tag " + i, NOWHERE);
             }
@@ -56,10 +85,12 @@ final class ModuleRules {
     }
 
     private void memories() {
+        at(ExternKind.MEMORY, 1);
         if (module.memoryCount() > 1 && !context.has(Feature.MULTI_MEMORY)) {
             throw new InvalidException("multiple memories", NOWHERE);
         }
         for (int i = 0; i < module.memoryCount(); i++) {
+            at(ExternKind.MEMORY, i);
             memory(module.memory(i));
         }
     }
@@ -94,6 +125,7 @@ final class ModuleRules {
 
     private void globals() {
         for (int i = 0; i < module.globalCount(); i++) {
+            at(ExternKind.GLOBAL, i);
             int type = module.global(i).type();
             context.checkType(type, NOWHERE);
             if (i >= module.importedGlobalCount()) {
@@ -103,10 +135,12 @@ final class ModuleRules {
     }
 
     private void tables() {
+        at(ExternKind.TABLE, 1);
         if (module.tableCount() > 1 && !context.has(Feature.REFERENCE_TYPES)) {
             throw new InvalidException("multiple tables", NOWHERE);
         }
         for (int i = 0; i < module.tableCount(); i++) {
+            at(ExternKind.TABLE, i);
             TableType type = module.table(i);
             if (type.element() != ValType.FUNCREF) {
                 context.checkType(type.element(), NOWHERE);
@@ -133,6 +167,7 @@ final class ModuleRules {
 
     private void elements() {
         for (int i = 0; i < module.elemCount(); i++) {
+            at(SectionId.ELEMENT, i);
             ElemSegment segment = module.elem(i);
             if (segment.type() != ValType.FUNC && segment.type() != ValType.FUNCREF) {
                 context.checkType(segment.type(), NOWHERE);
@@ -184,6 +219,7 @@ final class ModuleRules {
     }
 
     private void start() {
+        at(SectionId.START, 0);
         int start = module.start();
         if (start < 0) {
             return;
@@ -199,7 +235,9 @@ final class ModuleRules {
 
     private void exports() {
         Set<String> names = new HashSet<>(2 * module.exports().size());
-        for (Export export : module.exports()) {
+        for (int i = 0; i < module.exports().size(); i++) {
+            at(SectionId.EXPORT, i);
+            Export export = module.exports().get(i);
             if (export.index() >= count(export.kind())) {
                 String what = export.kind() == ExternKind.FUNC ? "function" : export.kind().keyword();
                 throw ModuleContext.unknown(what, export.index(), NOWHERE);

@@ -1,11 +1,14 @@
 package org.jwasm.parser.validate;
 
 import org.jwasm.api.InvalidException;
+import org.jwasm.api.LimitException;
+import org.jwasm.parser.binary.EntityPlaces;
 import org.jwasm.parser.module.ArrayType;
 import org.jwasm.parser.module.FuncType;
 import org.jwasm.parser.module.Module;
 import org.jwasm.parser.module.ModuleLimits;
 import org.jwasm.parser.module.RecType;
+import org.jwasm.parser.module.SectionId;
 import org.jwasm.parser.module.StructType;
 import org.jwasm.parser.module.SubType;
 import org.jwasm.parser.op.Feature;
@@ -13,13 +16,15 @@ import org.jwasm.parser.op.ValType;
 
 /** Validates type definitions group by group and makes them canonical (specification, section 3.2). */
 final class TypeRules {
-    /** The module does not remember where types were written. */
+    /** Where a type is defined is looked up when there is an error. */
     private static final int NOWHERE = -1;
 
     private final ModuleContext context;
     private final Module module;
     /** By type index: how many supertypes there are above. */
     private final byte[] depths;
+    /** The definition being checked. */
+    private int current;
 
     TypeRules(ModuleContext context) {
         this.context = context;
@@ -28,18 +33,26 @@ final class TypeRules {
     }
 
     void check() {
-        for (int i = 0; i < module.recCount(); i++) {
-            group(module.rec(i));
+        try {
+            for (int i = 0; i < module.recCount(); i++) {
+                group(module.rec(i));
+            }
+        } catch (InvalidException e) {
+            throw new InvalidException(e.reason(), EntityPlaces.ofElement(module, SectionId.TYPE, current));
+        } catch (LimitException e) {
+            throw new LimitException(e.reason(), EntityPlaces.ofElement(module, SectionId.TYPE, current));
         }
     }
 
     private void group(RecType group) {
         for (int i = group.first(); i < group.end(); i++) {
+            current = i;
             references(i, group.end());
             supertypes(i);
         }
         context.canon.add(module, group, context.ids);
         for (int i = group.first(); i < group.end(); i++) {
+            current = i;
             declaredSubtype(i);
         }
         if (!context.allFeatures) {
@@ -49,6 +62,7 @@ final class TypeRules {
 
     private void features(RecType group) {
         for (int i = group.first(); i < group.end(); i++) {
+            current = i;
             SubType type = module.type(i);
             FuncType func = type.func();
             if ((group.count() != 1 || !type.isPlain() || func == null) && !context.has(Feature.GC)) {

@@ -142,6 +142,13 @@ public class TextParserTest {
         assertError(MalformedException.class, "mismatching label", 1, 20, "(func block $a end $b)");
         assertError(InvalidException.class, "type mismatch", 3, 2, "(func\n (i32.const 1)\n i64.eqz\n drop)");
         assertError(InvalidException.class, "unknown function", 2, 2, "(module\n (start 7))");
+        assertError(InvalidException.class, "duplicate export name", 2, 8, "(func (export \"a\")\n       (export \"a\"))");
+        assertError(InvalidException.class, "sub type", 1, 17, "(type (struct)) (type (sub 0 (struct)))");
+        assertError(InvalidException.class, "memory size", 1, 12, "(memory 1) (memory 65537)");
+        assertError(InvalidException.class, "size minimum", 1, 27,
+            "(import \"\" \"\" (memory 1)) (import \"\" \"\" (table 2 1 funcref))");
+        assertError(InvalidException.class, "unknown type", 1, 24, "(table 2 funcref)      (table 1 (ref null 9))");
+        assertError(InvalidException.class, "unknown function", 1, 17, "(elem func)     (elem func 3)");
     }
 
     @Test
