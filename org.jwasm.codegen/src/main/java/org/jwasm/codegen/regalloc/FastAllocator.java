@@ -394,11 +394,11 @@ final class FastAllocator {
         byte[] type = new byte[n];
         int[] slot = new int[n];
         for (int v = 0; v < n; v++) {
-            start[v] = needsSlot[v] ? live.from[live.rangeStart[v]] : -1;
-            end[v] = needsSlot[v] ? live.to[live.rangeStart[v + 1] - 1] : -1;
+            start[v] = needsSlot[v] ? live.rangeStart[v] : -1;
+            end[v] = live.rangeStart[v + 1];
             type[v] = (byte) f.vregType(v);
         }
-        colouring.colour(n, start, end, type, slot);
+        colouring.colour(n, start, end, live.from, live.to, type, slot);
         for (int o = 0; o < operands.length; o++) {
             if (Location.isSlot(operands[o])) {
                 operands[o] = Location.slot(slot[Location.slotIndex(operands[o])]);

@@ -412,12 +412,12 @@ final class Resolution {
         for (int v = 0; v < n; v++) {
             if (needsSlot[v]) {
                 int root = groups.find(v);
-                start[root] = groups.from[groups.start[root]];
-                end[root] = groups.to[groups.end[root] - 1];
+                start[root] = groups.start[root];
+                end[root] = groups.end[root];
                 type[root] = (byte) function.vregType(root);
             }
         }
-        colouring.colour(n, start, end, type, slot);
+        colouring.colour(n, start, end, groups.from, groups.to, type, slot);
         for (int v = 0; v < n; v++) {
             slot[v] = slot[groups.find(v)];
         }

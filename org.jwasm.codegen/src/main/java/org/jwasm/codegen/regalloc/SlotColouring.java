@@ -12,12 +12,21 @@ final class SlotColouring {
     private static final int REFERENCE = 1;
     private static final int PLAIN = 2;
 
+    /** How many slots are tried whose ranges lie around those of a value. */
+    private static final int PROBES = 12;
+
     private long[] order = {};
-    /** Per kind of slot, a heap of slots by the end of their last range: {@code end << 32 | slot}. */
+    /** Per kind of slot, a heap of slots by the end of their last range, {@code end << 32 | slot}; where that end has grown since, the entry is out of date. */
     private final long[][] heap = {new long[16], new long[16], new long[16]};
     private final int[] heapSize = new int[3];
+    private final int[] probe = new int[3];
     private int slots;
     private byte[] types = new byte[16];
+    private int[] ends = new int[16];
+    private RangeSet[] taken = new RangeSet[16];
+
+    private int[] from;
+    private int[] to;
 
     int slots() {
         return slots;
@@ -28,13 +37,17 @@ final class SlotColouring {
     }
 
     /**
-     * @param n     number of live ranges
-     * @param start first position of each, negative for those that need no slot
-     * @param end   one past the last position
+     * @param n     number of values
+     * @param start index of the first range of each, negative for those that need no slot
+     * @param end   one past the index of the last range
+     * @param rangeFrom ranges, ascending for each value
+     * @param rangeTo   their ends
      * @param type  SSA type
      * @param slot  receives the slots
      */
-    void colour(int n, int[] start, int[] end, byte[] type, int[] slot) {
+    void colour(int n, int[] start, int[] end, int[] rangeFrom, int[] rangeTo, byte[] type, int[] slot) {
+        from = rangeFrom;
+        to = rangeTo;
         slots = 0;
         Arrays.fill(heapSize, 0);
         if (order.length < n) {
@@ -45,36 +58,81 @@ final class SlotColouring {
             int count = 0;
             for (int i = 0; i < n; i++) {
                 if (start[i] >= 0 && kindOf(type[i]) == kind) {
-                    order[count++] = (long) start[i] << 32 | i;
+                    order[count++] = (long) from[start[i]] << 32 | i;
                 }
             }
             Arrays.sort(order, 0, count);
+            int firstSlot = slots;
+            probe[kind] = firstSlot;
             for (int k = 0; k < count; k++) {
                 int i = (int) order[k];
-                slot[i] = take(kind, start[i], type[i]);
-                push(kind, (long) end[i] << 32 | slot[i]);
+                int s = choose(kind, firstSlot, start[i], end[i], type[i]);
+                slot[i] = s;
+                for (int r = start[i]; r < end[i]; r++) {
+                    taken[s].insert(from[r], to[r], i);
+                }
+                ends[s] = Math.max(ends[s], to[end[i] - 1]);
             }
         }
+    }
+
+    private int choose(int kind, int firstSlot, int start, int end, byte type) {
+        while (heapSize[kind] > 0 && heap[kind][0] >>> 32 <= from[start]) {
+            int s = pop(kind);
+            if (ends[s] <= from[start]) {
+                push(kind, (long) to[end - 1] << 32 | s);
+                return s;
+            }
+            push(kind, (long) ends[s] << 32 | s);
+        }
+        int width = kind == WIDE ? 2 : 1;
+        for (int tries = Math.min(PROBES, (slots - firstSlot) / width); tries > 0; tries--) {
+            int s = probe[kind];
+            if (isFree(s, start, end)) {
+                return s;
+            }
+            probe[kind] = s + width < slots ? s + width : firstSlot;
+        }
+        int s = newSlot(width, type);
+        push(kind, (long) to[end - 1] << 32 | s);
+        return s;
+    }
+
+    private boolean isFree(int s, int start, int end) {
+        RangeSet set = taken[s];
+        for (int r = start; r < end; r++) {
+            if (!set.seek(from[r])) {
+                return true;
+            }
+            if (set.from() < to[r]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int newSlot(int width, byte type) {
+        int s = slots;
+        slots += width;
+        if (types.length < slots) {
+            types = Arrays.copyOf(types, slots * 2);
+            ends = Arrays.copyOf(ends, slots * 2);
+            taken = Arrays.copyOf(taken, slots * 2);
+        }
+        types[s] = type;
+        ends[s] = 0;
+        if (taken[s] == null) {
+            taken[s] = new RangeSet();
+        }
+        taken[s].clear();
+        if (width == 2) {
+            types[s + 1] = -1;
+        }
+        return s;
     }
 
     private static int kindOf(int type) {
         return type == Type.V128 ? WIDE : type == Type.REF ? REFERENCE : PLAIN;
-    }
-
-    private int take(int kind, int start, byte type) {
-        if (heapSize[kind] > 0 && heap[kind][0] >>> 32 <= start) {
-            return pop(kind);
-        }
-        int slot = slots;
-        slots += kind == WIDE ? 2 : 1;
-        if (types.length < slots) {
-            types = Arrays.copyOf(types, slots * 2);
-        }
-        types[slot] = type;
-        if (kind == WIDE) {
-            types[slot + 1] = -1;
-        }
-        return slot;
     }
 
     private void push(int kind, long entry) {

@@ -112,7 +112,12 @@ final class RandomMir {
 
     private int pick() {
         int n = available.size();
-        return available.get(random.nextInt(3) == 0 ? random.nextInt(n) : n - 1 - random.nextInt(Math.min(n, 8)));
+        int kind = random.nextInt(6);
+        if (kind > 1) {
+            return available.get(n - 1 - random.nextInt(Math.min(n, 8)));
+        }
+        // From far away: what lives through large functions is not much.
+        return available.get(kind == 0 ? random.nextInt(Math.min(n, 30)) : n - 1 - random.nextInt(Math.min(n, 100)));
     }
 
     private int pick(int regClass) {
