@@ -297,6 +297,67 @@ public class ControlTest {
     }
 
     @Test
+    public void callsThroughAFunctionReference() {
+        both(r -> {
+            Function callee = Parser.parse(String.join("\n",
+                "function (i64) -> (i64)",
+                "b0(v0:i64):",
+                "    v1:i64 = context",
+                "    v2:i64 = load @0 v1+64",
+                "    v3:i64 = add v0, v2",
+                "    return v3"));
+            Pointer other = r.harness.context.share(4096);
+            other.setLong(ContextLayout.STORE, Pointer.nativeValue(r.harness.store));
+            other.setLong(64, 1000);
+            r.harness.context.setLong(64, 20000);
+            r.harness.data.setLong(ContextLayout.FUNCREF_CODE, r.compile(callee).address);
+            r.harness.data.setLong(ContextLayout.FUNCREF_CONTEXT, Pointer.nativeValue(other));
+            Runner.Compiled c = r.compile(Parser.parse(String.join("\n",
+                "function (i64, i64) -> (i64)",
+                "b0(v0:i64, v1:i64):",
+                "    v2:i64 = load @0 readonly v0",
+                "    v3:i64 = load @0 readonly v0+8",
+                "    v4:i64 = call_pointer v2, v3(v1)",
+                "    v5:i64 = context",
+                "    v6:i64 = load @0 v5+64",
+                "    v7:i64 = add v4, v6",
+                "    return v7")));
+            assertNull(c.run(Pointer.nativeValue(r.harness.data), 300000));
+            assertEquals(321000, r.harness.value(0));
+        });
+    }
+
+    @Test
+    public void flagsOfAnOperationAreUsedAgain() {
+        both(r -> {
+            Runner.Compiled c = r.compile(Parser.parse(String.join("\n",
+                "function (i32, i32) -> (i32)",
+                "b0(v0:i32, v1:i32):",
+                "    v2:i32 = sub v0, v1",
+                "    v3:i32 = iconst 0",
+                "    v4:i32 = icmp.lt_s v2, v3",
+                "    branch v4, b1, b2",
+                "b1:",
+                "    v5:i32 = iconst 1",
+                "    return v5",
+                "b2:",
+                "    v6:i32 = icmp.le_s v2, v3",
+                "    branch v6, b3, b4",
+                "b3:",
+                "    v7:i32 = iconst 2",
+                "    return v7",
+                "b4:",
+                "    return v2")));
+            int[][] pairs = {{3, 5}, {5, 5}, {9, 5}, {Integer.MIN_VALUE, 1}, {Integer.MAX_VALUE, -1}};
+            for (int[] p : pairs) {
+                int d = p[0] - p[1];
+                assertNull(c.run(p[0] & 0xFFFFFFFFL, p[1] & 0xFFFFFFFFL));
+                assertEquals(p[0] + " - " + p[1], d < 0 ? 1 : d == 0 ? 2 : d, r.harness.value(0));
+            }
+        });
+    }
+
+    @Test
     public void builtinsAreCalled() {
         both(r -> {
             Runner.Compiled c = r.compile(Parser.parse(String.join("\n",

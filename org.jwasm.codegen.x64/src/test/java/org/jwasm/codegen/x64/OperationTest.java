@@ -4,7 +4,9 @@ import static org.junit.Assert.assertEquals;
 
 import com.sun.jna.Pointer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jwasm.api.TrapCode;
 import org.jwasm.codegen.regalloc.Strategy;
@@ -208,7 +210,7 @@ public class OperationTest {
         }
     }
 
-    private static long[][] pairs(Case c) {
+    private static long[][] allPairs(Case c) {
         List<long[]> list = new ArrayList<>();
         long[] first = samples(c.operandType(0));
         if (c.arity() == 1) {
@@ -232,6 +234,12 @@ public class OperationTest {
         return list.toArray(new long[0][]);
     }
 
+    private final Map<Case, long[][]> pairs = new HashMap<>();
+
+    private long[][] pairs(Case c) {
+        return pairs.computeIfAbsent(c, OperationTest::allPairs);
+    }
+
     private static long[][] some(long[][] all, int count, int seed) {
         Random random = new Random(seed);
         long[][] out = new long[Math.min(count, all.length)][];
@@ -247,7 +255,7 @@ public class OperationTest {
             for (Case c : cases()) {
                 Source[] sources = new Source[c.arity()];
                 java.util.Arrays.fill(sources, Source.PARAMETER);
-                check(runner, c, sources, null, runner == runners.get(2) ? some(pairs(c), 100, 1) : pairs(c));
+                check(runner, c, sources, null, runner == runners.get(0) ? pairs(c) : some(pairs(c), 150, 1));
                 if (c.arity() > 1 && c.op() != Op.SELECT) {
                     sources[1] = Source.SAME;
                     check(runner, c, sources, null, some(pairs(c), 50, 2));
@@ -260,7 +268,7 @@ public class OperationTest {
     public void operandsInMemory() {
         for (Runner runner : runners) {
             for (Case c : cases()) {
-                long[][] inputs = some(pairs(c), 60, 3);
+                long[][] inputs = some(pairs(c), 25, 3);
                 for (int which = 1; which < 1 << c.arity(); which++) {
                     Source[] sources = new Source[c.arity()];
                     for (int i = 0; i < sources.length; i++) {
@@ -282,13 +290,13 @@ public class OperationTest {
                 }
                 long[] constants = samples(c.type());
                 for (int i = 0; i < c.arity(); i++) {
-                    for (int k = 0; k < constants.length; k += runner == runners.get(1) ? 1 : 3) {
+                    for (int k = 0; k < constants.length; k += runner == runners.get(1) ? 2 : 5) {
                         Source[] sources = new Source[c.arity()];
                         java.util.Arrays.fill(sources, Source.PARAMETER);
                         sources[i] = Source.CONSTANT;
                         long[] values = new long[c.arity()];
                         values[i] = constants[k];
-                        check(runner, c, sources, values, some(pairs(c), 20, k));
+                        check(runner, c, sources, values, some(pairs(c), 12, k));
                         if (runner.harness.isNearlyFull()) {
                             runner.harness.reset();
                         }

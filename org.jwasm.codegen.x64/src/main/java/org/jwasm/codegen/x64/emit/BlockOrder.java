@@ -86,7 +86,7 @@ final class BlockOrder {
         }
         int terminator = f.blockEnd(header) - 1;
         int back = f.blockEnd(last) - 1;
-        boolean jumpsBack = f.opcode(back) == Pseudo.JUMP.opcode() && last != header && !f.isCold(last) && forward[header] == header;
+        boolean jumpsBack = f.opcode(back) == Pseudo.JUMP.opcode() && last != header && !f.isCold(last) && forward[header] == header && forward[last] == last;
         int body = NONE;
         if (jumpsBack && f.opcode(terminator) == Pseudo.JCC.opcode()) {
             int[] successors = f.successors(header);
@@ -95,18 +95,39 @@ final class BlockOrder {
                 body = successors[firstInside ? 0 : 1];
             }
         }
+        if (body == NONE && jumpsBack && isTail(last, previous[last], header)) {
+            // The block that only prepares the next round comes first; the test before it goes there.
+            aligned[last] = true;
+            unlink(last, next, previous);
+            insert(last, previous[header], next, previous);
+            return;
+        }
         if (body == NONE) {
             aligned[header] = true;
             return;
         }
         aligned[forward[body]] = true;
         unlink(header, next, previous);
-        int after = next[last];
-        next[last] = header;
-        previous[header] = last;
-        next[header] = after;
-        if (after != NONE) {
-            previous[after] = header;
+        insert(header, last, next, previous);
+    }
+
+    /** Whether a block is entered from the one before it only, by a branch that leaves the loop otherwise. */
+    private boolean isTail(int block, int before, int header) {
+        if (before < header || f.predecessors(block).length != 1 || f.predecessors(block)[0] != before || f.opcode(f.blockEnd(before) - 1) != Pseudo.JCC.opcode()) {
+            return false;
+        }
+        int[] successors = f.successors(before);
+        int other = successors[0] == block ? successors[1] : successors[0];
+        return !isInside(other, header - 1, block);
+    }
+
+    private static void insert(int block, int after, int[] next, int[] previous) {
+        int n = next[after];
+        next[after] = block;
+        previous[block] = after;
+        next[block] = n;
+        if (n != NONE) {
+            previous[n] = block;
         }
     }
 

@@ -37,6 +37,9 @@ public final class Emitter {
     private int edit;
     /** Where an instruction that is executed again puts its result, or -1. */
     private int redefinition = NO_REGISTER;
+    /** The register whose value set the zero and sign flags, or -1; and whether all 64 bits of it did. */
+    private int tested = NO_REGISTER;
+    private boolean testedWide;
 
     private Emitter(MirFunction function, Allocation allocation) {
         f = function;
@@ -79,6 +82,7 @@ public final class Emitter {
         }
         asm.bind(b);
         edit = firstEdit(2 * f.blockStart(b));
+        tested = NO_REGISTER;
         for (int i = f.blockStart(b), end = f.blockEnd(b); i < end; i++) {
             edits(2 * i);
             if (f.hasFlag(i, MirFunction.TERMINATOR)) {
@@ -157,6 +161,9 @@ public final class Emitter {
                 case Allocation.SWAP: moves.swap(from, to); break;
                 case Allocation.REMATERIALIZE: again(from, to); break;
                 default: throw new AssertionError("no such edit");
+            }
+            if (to == tested || from == tested && allocation.editKind()[edit] == Allocation.SWAP) {
+                tested = NO_REGISTER;
             }
             edit++;
         }
@@ -250,8 +257,38 @@ public final class Emitter {
     private void instruction(int i) {
         if (Pseudo.is(f.opcode(i))) {
             pseudo(i);
-        } else {
+            tested = redefinition >= 0 ? tested : NO_REGISTER;
+        } else if (!isTested(i)) {
             row(i);
+            followFlags(i);
+        }
+    }
+
+    /** Whether an instruction compares a register with zero for its zero and sign flags, and they are as wanted already. */
+    private boolean isTested(int i) {
+        int row = f.opcode(i);
+        if (tested < 0 || row != Inst.TEST32.ordinal() && row != Inst.TEST64.ordinal() || testedWide != (row == Inst.TEST64.ordinal())) {
+            return false;
+        }
+        int k = f.operandStart(i);
+        return location(k) == tested && location(k + 1) == tested && Mode.mode(f.aux(i)) == Mode.REGISTER && looksAtZeroOrSign(i + 1);
+    }
+
+    private boolean looksAtZeroOrSign(int user) {
+        int op = f.opcode(user);
+        boolean uses = Pseudo.is(op) ? op == Pseudo.JCC.opcode() || op == Pseudo.TRAP_CC.opcode() || op == Pseudo.FSELECT.opcode() : Inst.hasCc(op);
+        int cc = Mode.ccOf(f.aux(user));
+        return uses && (cc == Cc.E || cc == Cc.NE || cc == Cc.S || cc == Cc.NS);
+    }
+
+    private void followFlags(int i) {
+        Inst row = Inst.of(f.opcode(i));
+        boolean inRegister = Inst.form(f.opcode(i)) == Shape.XR_UM || Mode.mode(f.aux(i)) == Mode.REGISTER;
+        if (row.setsFlagsByResult() && inRegister) {
+            tested = definition(i);
+            testedWide = Inst.regKind(row.ordinal()) == Shape.KIND_64;
+        } else if (!row.leavesFlags() || tested >= 0 && Inst.defines(row.ordinal()) && definition(i) == tested) {
+            tested = NO_REGISTER;
         }
     }
 

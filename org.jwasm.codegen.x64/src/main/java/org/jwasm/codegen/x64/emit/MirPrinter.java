@@ -159,6 +159,7 @@ public final class MirPrinter {
         String name = p.name().toLowerCase(Locale.ROOT);
         switch (p) {
             case JCC: case TRAP_CC: case FSELECT: case SETCC2: return name + "." + Cc.name(Mode.ccOf(aux));
+            case CALL_POINTER: return name + (Mode.mode(aux) == Mode.BASE ? ".reference" : "");
             case DIVIDE: case TRUNCATE: case CONVERT_U64: case FMINMAX: return name + options(Mode.optionOf(aux));
             default: return name;
         }

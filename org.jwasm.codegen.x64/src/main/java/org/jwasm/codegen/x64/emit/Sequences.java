@@ -8,7 +8,6 @@ import static org.jwasm.codegen.x64.inst.Reg.RSP;
 import org.jwasm.api.TrapCode;
 import org.jwasm.codegen.isa.CodeBlob;
 import org.jwasm.codegen.mir.MirFunction;
-import org.jwasm.codegen.regalloc.Location;
 import org.jwasm.codegen.vm.Builtin;
 import org.jwasm.codegen.vm.ContextLayout;
 import org.jwasm.codegen.vm.StoreLayout;
@@ -46,10 +45,15 @@ final class Sequences {
 
     void callPointer(int i) {
         int k = f.operandStart(i);
-        int code = emitter.location(k);
-        assert Location.isSlot(code) || code != GuestAbi.CONTEXT;
-        emitter.place(Inst.MOV64.ordinal(), GuestAbi.CONTEXT, k + 1, 0, 0, 0);
-        emitter.place(Inst.CALL_M.ordinal(), 0, k, 0, 0, 0);
+        if (Mode.mode(f.aux(i)) == Mode.BASE) {
+            asm.mem(emitter.register(k), ContextLayout.FUNCREF_CONTEXT);
+            asm.rm(Inst.MOV64, GuestAbi.CONTEXT);
+            asm.mem(emitter.register(k), ContextLayout.FUNCREF_CODE);
+            asm.m(Inst.CALL_M);
+        } else {
+            emitter.place(Inst.MOV64.ordinal(), GuestAbi.CONTEXT, k + 1, 0, 0, 0);
+            emitter.place(Inst.CALL_M.ordinal(), 0, k, 0, 0, 0);
+        }
         afterCall(i);
         asm.mem(RBP, Frame.SAVED_CONTEXT);
         asm.rm(Inst.MOV64, GuestAbi.CONTEXT);

@@ -198,6 +198,35 @@ public enum Inst {
         return code == 0 ? 0 : 1 << code - 1;
     }
 
+    /** Whether the zero and sign flags tell of the operand that is updated. */
+    public boolean setsFlagsByResult() {
+        switch (this) {
+            case ADD32: case ADD64: case OR32: case OR64: case AND32: case AND64: case SUB32: case SUB64: case XOR32: case XOR64:
+            case ADD32_I: case ADD64_I: case OR32_I: case OR64_I: case AND32_I: case AND64_I: case SUB32_I: case SUB64_I: case XOR32_I: case XOR64_I:
+            case NEG32: case NEG64:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /** Whether the flags are surely left alone: loads, stores, address computations. */
+    public boolean leavesFlags() {
+        switch (this) {
+            case MOV32: case MOV64: case MOV32_M: case MOV64_M: case MOV8_M: case MOV16_M: case MOV32_I: case MOV64_I: case MOV8_I: case MOV16_I:
+            case MOVZX8_32: case MOVZX16_32: case MOVSX8_32: case MOVSX8_64: case MOVSX16_32: case MOVSX16_64: case MOVSXD64: case LEA32: case LEA64:
+            case MOVSS: case MOVSD: case MOVSS_M: case MOVSD_M:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /** Whether the form has a register definition besides what it updates. */
+    public static boolean defines(int row) {
+        return form(row) == Shape.DR_UM;
+    }
+
     public static boolean hasCc(int row) {
         return (ENCODINGS[row] & CC) != 0;
     }

@@ -1,13 +1,16 @@
 package org.jwasm.codegen.x64.lower;
 
 import static org.jwasm.codegen.mir.Operand.ANY;
+import static org.jwasm.codegen.mir.Operand.REG;
 
 import org.jwasm.codegen.mir.MirFunction;
 import org.jwasm.codegen.mir.Operand;
 import org.jwasm.codegen.ssa.Function;
+import org.jwasm.codegen.ssa.MemFlags;
 import org.jwasm.codegen.ssa.Signature;
 import org.jwasm.codegen.ssa.Value;
 import org.jwasm.codegen.vm.Builtin;
+import org.jwasm.codegen.vm.ContextLayout;
 import org.jwasm.codegen.x64.abi.GuestAbi;
 
 /** Calls, the arguments of the function, its results. */
@@ -46,15 +49,21 @@ final class CallRules {
                 memory.storePlace(Mode.OUTGOING, ~argPlaces[i], params[i], s.use(f.arg(inst, firstArg + i)));
             }
         }
+        boolean folded = firstArg == 2 && isReference(inst);
         int[] registers = new int[firstArg + params.length];
         for (int i = 0; i < registers.length; i++) {
-            registers[i] = i < firstArg || argPlaces[i - firstArg] >= 0 ? s.use(f.arg(inst, i)) : -1;
+            registers[i] = i < firstArg ? folded ? -1 : s.use(f.arg(inst, i)) : argPlaces[i - firstArg] >= 0 ? s.use(f.arg(inst, i)) : -1;
         }
+        int reference = folded ? s.use(f.arg(f.definition(f.arg(inst, 0)), 0)) : -1;
         s.b.inst(pseudo.opcode(), MirFunction.CALL);
         s.b.setImm(target);
         s.b.setDisp(argBytes);
+        if (folded) {
+            s.b.setAux(Mode.BASE);
+            s.b.operand(reference, Operand.use(REG));
+        }
         for (int i = 0; i < registers.length; i++) {
-            if (i < firstArg) {
+            if (i < firstArg && !folded) {
                 s.b.operand(registers[i], Operand.use(ANY));
             } else if (registers[i] >= 0) {
                 s.b.operand(registers[i], Operand.useFixed(argPlaces[i - firstArg]));
@@ -75,6 +84,19 @@ final class CallRules {
                 memory.loadPlace(Mode.OUTGOING, argBytes + ~resultPlaces[i], results[i], s.vreg(value), 0);
             }
         }
+    }
+
+    /** Whether code and context of a call are the fields of one function reference, and used for nothing else. */
+    private boolean isReference(int inst) {
+        int code = s.sinkable(f.arg(inst, 0));
+        int context = s.sinkable(f.arg(inst, 1));
+        boolean fields = code >= 0 && context >= 0 && f.imm(code) == ContextLayout.FUNCREF_CODE && f.imm(context) == ContextLayout.FUNCREF_CONTEXT;
+        if (!fields || f.arg(code, 0) != f.arg(context, 0) || MemFlags.canTrap(f.aux(code)) || MemFlags.canTrap(f.aux(context))) {
+            return false;
+        }
+        s.sink(code);
+        s.sink(context);
+        return true;
     }
 
     /** The registers and places in which the function's arguments come, for the values that are used; {@code values} has -1 for the others. */

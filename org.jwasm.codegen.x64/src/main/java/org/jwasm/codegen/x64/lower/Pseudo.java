@@ -25,7 +25,7 @@ public enum Pseudo {
     BR_TABLE,
     /** (fixed uses…, fixed defs…): the function imm; disp bytes of arguments in memory. */
     CALL,
-    /** (code, context, fixed uses…, fixed defs…); disp as for CALL. */
+    /** (code, context, fixed uses…, fixed defs…), or with mode BASE (function reference, fixed uses…, fixed defs…); disp as for CALL. */
     CALL_POINTER,
     /** (fixed uses…, fixed defs…): the builtin imm; disp as for CALL. */
     CALL_BUILTIN,
