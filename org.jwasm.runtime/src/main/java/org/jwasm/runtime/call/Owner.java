@@ -1,8 +1,8 @@
 package org.jwasm.runtime.call;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ConcurrentModificationException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jwasm.runtime.os.OperatingSystem;
 
 /**
@@ -25,29 +25,13 @@ final class Owner {
     /** Entered again. */
     private static final int AGAIN = 1;
     private static final Thread CLOSED = new Thread("closed store");
-    private static final VarHandle BIAS;
-    private static final VarHandle INSIDE;
-    private static final VarHandle OWNER;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            BIAS = lookup.findVarHandle(Owner.class, "bias", Thread.class);
-            INSIDE = lookup.findVarHandle(Owner.class, "inside", boolean.class);
-            OWNER = lookup.findVarHandle(Owner.class, "shared", Thread.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final OperatingSystem system;
-    /** Whose own the store is; null before the first use and when it is shared; {@link #CLOSED} in the end. Changed under the monitor. */
+    /** Whose own the store is; null before the first use and when it is shared; {@link #CLOSED} in the end. Changed under the monitor, with full fences around. */
     private Thread bias;
     /** Whether the thread whose own the store is is inside. Written by it only. */
     private boolean inside;
-    /** The thread inside when the store is shared. */
-    private Thread shared;
-    private boolean isShared;
+    /** The thread inside when the store is shared; null while it is not. */
+    private AtomicReference<Thread> shared;
 
     Owner(OperatingSystem system) {
         this.system = system;
@@ -56,14 +40,14 @@ final class Owner {
     /** @return 1 if the thread was inside already; otherwise 0 or less: what {@link #leave} has to be given */
     int enter() {
         Thread thread = Thread.currentThread();
-        if (BIAS.getOpaque(this) == thread && !inside) {
-            INSIDE.setOpaque(this, true);
+        if (bias == thread && !inside) {
+            inside = true;
             VarHandle.releaseFence();
-            if (BIAS.getOpaque(this) == thread) {
-                VarHandle.acquireFence();
+            VarHandle.acquireFence();
+            if (bias == thread) {
                 return BIASED;
             }
-            INSIDE.setRelease(this, false);
+            inside = false;
         }
         return enterSlowly(thread);
     }
@@ -74,23 +58,23 @@ final class Owner {
         }
         if (bias == thread) {
             boolean again = inside;
-            INSIDE.setVolatile(this, true);
+            inside = true;
             return again ? AGAIN : BIASED;
         }
-        if (!isShared) {
+        if (shared == null) {
             if (bias != null) {
                 revoke(thread);
             } else if (system.barrierOnAllThreads()) {
-                BIAS.setVolatile(this, thread);
-                INSIDE.setVolatile(this, true);
+                bias = thread;
+                inside = true;
                 return BIASED;
             }
-            isShared = true;
+            shared = new AtomicReference<>();
         }
-        if (OWNER.compareAndSet(this, null, thread)) {
+        if (shared.compareAndSet(null, thread)) {
             return SHARED;
         }
-        Thread other = (Thread) OWNER.getAcquire(this);
+        Thread other = shared.get();
         if (other == thread) {
             return AGAIN;
         }
@@ -100,12 +84,14 @@ final class Owner {
     /** @throws ConcurrentModificationException if the thread whose own the store is is inside */
     private void revoke(Thread thread) {
         Thread first = bias;
-        BIAS.setVolatile(this, (Thread) null);
+        bias = null;
+        VarHandle.fullFence();
         if (!system.barrierOnAllThreads()) {
             throw new AssertionError("the barrier that there was is gone");
         }
-        if ((boolean) INSIDE.getVolatile(this)) {
-            BIAS.setVolatile(this, first);
+        VarHandle.fullFence();
+        if (inside) {
+            bias = first;
             throw refusal(first, thread);
         }
     }
@@ -118,9 +104,10 @@ final class Owner {
     /** Leaves for good: the counterpart of an {@link #enter} that gave {@code mark}. */
     void leave(int mark) {
         if (mark == BIASED) {
-            INSIDE.setRelease(this, false);
+            VarHandle.releaseFence();
+            inside = false;
         } else {
-            OWNER.setRelease(this, (Thread) null);
+            shared.set(null);
         }
     }
 
@@ -133,7 +120,8 @@ final class Owner {
             if (enter() == AGAIN) {
                 throw new IllegalStateException("a store cannot be closed during a call into it");
             }
-            BIAS.setVolatile(this, CLOSED);
+            bias = CLOSED;
+            VarHandle.fullFence();
             return true;
         }
     }

@@ -1,9 +1,7 @@
 package org.jwasm.runtime.code;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jwasm.api.ResourceException;
@@ -16,7 +14,6 @@ import org.jwasm.runtime.os.OperatingSystem;
 public final class CodeSpace {
     private static final long LARGEST = 1L << 30;
     private static final long SMALLEST = 16L << 20;
-    private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private final OperatingSystem system;
     private final OperatingSystem.TwoViews views;
@@ -99,9 +96,10 @@ public final class CodeSpace {
         VarHandle.releaseFence();
     }
 
-    /** Stores eight bytes at once, at a multiple of eight. */
+    /** Stores eight bytes at once, at a multiple of eight: to which the JVM writes a long of a direct buffer with one instruction. */
     void store(long address, long value) {
-        LONGS.setRelease(writable, offset(address), value);
+        VarHandle.releaseFence();
+        writable.putLong(offset(address), value);
     }
 
     private int offset(long address) {
