@@ -149,7 +149,11 @@ public class ByteReader {
         ModuleLimits.check("name length", length, ModuleLimits.NAME_BYTES, at);
         int start = pos;
         pos += length;
-        return Utf8.decode(bytes, start, pos);
+        int bad = Utf8.firstMalformed(bytes, start, pos);
+        if (bad >= 0) {
+            throw malformed("malformed UTF-8 encoding", bad);
+        }
+        return new String(bytes, start, length, StandardCharsets.UTF_8);
     }
 
     /** The number of elements of a vector, at least one byte each; checked against the bytes left. */
@@ -293,38 +297,5 @@ public class ByteReader {
     /** A malformed-module error at an offset. */
     protected static MalformedException malformed(String message, int offset) {
         return new MalformedException(message, offset);
-    }
-
-    /** Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. */
-    private static final class Utf8 {
-        static String decode(byte[] bytes, int start, int end) {
-            for (int i = start; i < end;) {
-                i = step(bytes, i, end);
-            }
-            return new String(bytes, start, end - start, StandardCharsets.UTF_8);
-        }
-
-        private static int step(byte[] bytes, int i, int end) {
-            int b = bytes[i];
-            if (b >= 0) {
-                return i + 1;
-            }
-            int lead = b & 0xFF;
-            int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-            if (lead < 0xC2 || lead > 0xF4 || end - i < length) {
-                throw malformed("malformed UTF-8 encoding", i);
-            }
-            int second = bytes[i + 1] & 0xFF;
-            int low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-            int high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-            boolean good = second >= low && second <= high;
-            for (int k = 2; k < length; k++) {
-                good &= (bytes[i + k] & 0xC0) == 0x80;
-            }
-            if (!good) {
-                throw malformed("malformed UTF-8 encoding", i);
-            }
-            return i + length;
-        }
     }
 }

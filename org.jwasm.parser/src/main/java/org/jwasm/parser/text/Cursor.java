@@ -3,6 +3,7 @@ package org.jwasm.parser.text;
 import java.nio.charset.StandardCharsets;
 import org.jwasm.api.InvalidException;
 import org.jwasm.api.MalformedException;
+import org.jwasm.parser.module.Utf8;
 
 /** A position in {@link Tokens} and the steps every parser takes: the base of the parsers of modules and scripts. */
 public class Cursor {
@@ -146,7 +147,7 @@ public class Cursor {
     public final String name() {
         int at = pos;
         byte[] bytes = string();
-        if (Strings.firstMalformed(bytes, 0, bytes.length) >= 0) {
+        if (Utf8.firstMalformed(bytes, 0, bytes.length) >= 0) {
             throw tokens.malformedAt("malformed UTF-8 encoding", at);
         }
         return new String(bytes, StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jwasm.api.LimitException;
 import org.jwasm.api.MalformedException;
+import org.jwasm.parser.module.Utf8;
 import org.jwasm.parser.op.Op;
 
 /**
@@ -77,7 +78,7 @@ public final class Lexer {
             throw new LimitException("text of " + source.length + " bytes exceeds the limit of " + MAX_SIZE, 1, 1);
         }
         Lexer lexer = new Lexer(source);
-        int bad = Strings.firstMalformed(source, 0, source.length);
+        int bad = Utf8.firstMalformed(source, 0, source.length);
         if (bad >= 0) {
             throw lexer.malformed("malformed UTF-8 encoding", bad);
         }
@@ -193,7 +194,7 @@ public final class Lexer {
         }
         if (pos < source.length && source[pos] == '"' && closedString()) {
             byte[] id = Strings.decode(source, at + 1, pos - 1);
-            if (Strings.firstMalformed(id, 0, id.length) >= 0) {
+            if (Utf8.firstMalformed(id, 0, id.length) >= 0) {
                 throw malformed("malformed UTF-8 encoding", at);
             }
             if (id.length > 0) {
@@ -323,7 +324,7 @@ public final class Lexer {
         if (name.length == 0) {
             throw malformed("empty identifier", at);
         }
-        if (Strings.firstMalformed(name, 0, name.length) >= 0) {
+        if (Utf8.firstMalformed(name, 0, name.length) >= 0) {
             throw malformed("malformed UTF-8 encoding", at);
         }
         tokens.add(Token.ID, at, tokens.symbols().intern(name, 0, name.length));
