@@ -10,8 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A runtime as a command that takes {@code FILE N SECONDS} and prints a {@link Sample}. */
-record Peer(String name, List<String> command) {
+/**
+ * A runtime as a command that takes {@code FILE N SECONDS} and prints a {@link Sample}.
+ *
+ * @param hasWasi whether it is prepared to run programs, too
+ */
+record Peer(String name, List<String> command, boolean hasWasi) {
     private static final long TIMEOUT_SECONDS = 120;
 
     /** jwasm with guard pages and with explicit checks, and those other runtimes that this machine has. */
@@ -23,13 +27,13 @@ record Peer(String name, List<String> command) {
             jwasm.add("--enable-native-access=ALL-UNNAMED");
         }
         jwasm.addAll(List.of("-cp", System.getProperty("java.class.path"), JwasmPeer.class.getName()));
-        peers.add(new Peer("jwasm", jwasm));
+        peers.add(new Peer("jwasm", jwasm, true));
         String python = System.getenv().getOrDefault("JWASM_BENCH_PYTHON", "python3");
         add(peers, "wasmtime", List.of(python, "-c", "import wasmtime"), List.of(python, script(scripts, "wasmtime_peer.py")));
         add(peers, "node", List.of("node", "--version"), List.of("node", script(scripts, "node.cjs")));
         String endive = System.getenv("JWASM_BENCH_ENDIVE");
         if (endive != null) {
-            peers.add(new Peer("endive", List.of(java, "-cp", endive + File.separator + "*", script(scripts, "EndivePeer.java"))));
+            peers.add(new Peer("endive", List.of(java, "-cp", endive + File.separator + "*", script(scripts, "EndivePeer.java")), false));
         } else {
             System.out.println("endive: not measured (JWASM_BENCH_ENDIVE names no folder with its jars)");
         }
@@ -39,7 +43,7 @@ record Peer(String name, List<String> command) {
     private static void add(List<Peer> peers, String name, List<String> probe, List<String> command) {
         try {
             if (new ProcessBuilder(probe).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0) {
-                peers.add(new Peer(name, command));
+                peers.add(new Peer(name, command, true));
                 return;
             }
         } catch (IOException e) {
@@ -58,11 +62,13 @@ record Peer(String name, List<String> command) {
         return file.toString();
     }
 
-    /** Runs the kernel in a fresh process. @throws IOException with the process's output if it fails */
-    Sample run(Path guest, Kernel kernel, double seconds) throws IOException, InterruptedException {
+    /** Runs the kernel in a fresh process, with a folder of files for programs. @throws IOException with the process's output if it fails */
+    Sample run(Path guest, Path data, Kernel kernel, double seconds) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(command);
         line.addAll(List.of(guest.toString(), Integer.toString(kernel.size()), Double.toString(seconds)));
-        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().put("BENCH_DATA", data.toString());
+        Process process = builder.start();
         String output;
         try (InputStream in = process.getInputStream()) {
             output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
