@@ -2,6 +2,7 @@ package org.jwasm.runtime.call;
 
 import static org.objectweb.asm.Opcodes.*;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jwasm.codegen.vm.StoreLayout;
@@ -33,16 +34,13 @@ final class CallClasses {
     /** A method's parameters take at most 255 slots; the stub's own take 6. */
     private static final int MAX_SLOTS = 255 - 6;
     private static final String NATIVE = "enter";
-    private static final ClassValue<Map<FunctionKey, TypedCall>> PROTOTYPES = new ClassValue<>() {
+    /** For each interface by the kinds of parameters and results. */
+    private static final ClassValue<Map<List<List<ValueKind>>, TypedCall>> PROTOTYPES = new ClassValue<>() {
         @Override
-        protected Map<FunctionKey, TypedCall> computeValue(Class<?> shape) {
+        protected Map<List<List<ValueKind>>, TypedCall> computeValue(Class<?> shape) {
             return new ConcurrentHashMap<>();
         }
     };
-
-    /** What a class depends on besides the interface. */
-    private record FunctionKey(java.util.List<ValueKind> params, java.util.List<ValueKind> results) {
-    }
 
     private final Shape shape;
     private final ValueKind[] params;
@@ -59,8 +57,8 @@ final class CallClasses {
     /** An object of the class for an interface and a function's type. @throws IllegalArgumentException if they do not fit */
     static TypedCall prototype(Class<?> shape, FuncImpl func) {
         FunctionType type = func.functionType();
-        Map<FunctionKey, TypedCall> known = PROTOTYPES.get(shape);
-        FunctionKey key = new FunctionKey(java.util.List.of(type.params()), java.util.List.of(type.results()));
+        Map<List<List<ValueKind>>, TypedCall> known = PROTOTYPES.get(shape);
+        List<List<ValueKind>> key = List.of(List.of(type.params()), List.of(type.results()));
         TypedCall prototype = known.get(key);
         if (prototype == null) {
             prototype = make(shape, func);

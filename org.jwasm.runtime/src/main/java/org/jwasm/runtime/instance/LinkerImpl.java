@@ -19,7 +19,25 @@ final class LinkerImpl implements Linker {
         Extern in(StoreImpl store);
     }
 
-    private record Name(String module, String name) {
+    /** No record: linking a record's equals and hashCode takes longer than all else that a linker does. */
+    private static final class Name {
+        private final String module;
+        private final String name;
+
+        Name(String module, String name) {
+            this.module = Objects.requireNonNull(module, "module");
+            this.name = Objects.requireNonNull(name, "name");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Name n && module.equals(n.module) && name.equals(n.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * module.hashCode() + name.hashCode();
+        }
     }
 
     private final EngineImpl engine;
@@ -29,14 +47,10 @@ final class LinkerImpl implements Linker {
         this.engine = engine;
     }
 
-    private static Name name(String module, String name) {
-        return new Name(Objects.requireNonNull(module, "module"), Objects.requireNonNull(name, "name"));
-    }
-
     @Override
     public Linker define(String module, String name, Extern item) {
         Objects.requireNonNull(item, "item");
-        definitions.put(name(module, name), store -> item);
+        definitions.put(new Name(module, name), store -> item);
         return this;
     }
 
@@ -58,7 +72,7 @@ final class LinkerImpl implements Linker {
     public Linker func(String module, String name, FuncType type, HostFunction function) {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(function, "function");
-        definitions.put(name(module, name), new PerStore(store -> store.newFunc(type, function)));
+        definitions.put(new Name(module, name), new PerStore(store -> store.newFunc(type, function)));
         return this;
     }
 
@@ -66,7 +80,7 @@ final class LinkerImpl implements Linker {
     public <T> Linker func(String module, String name, Class<T> shape, T function) {
         Objects.requireNonNull(shape, "shape");
         Objects.requireNonNull(function, "function");
-        definitions.put(name(module, name), new PerStore(store -> store.newFunc(shape, function)));
+        definitions.put(new Name(module, name), new PerStore(store -> store.newFunc(shape, function)));
         return this;
     }
 
@@ -78,11 +92,11 @@ final class LinkerImpl implements Linker {
 
     @Override
     public Linker alias(String module, String name, String asModule, String asName) {
-        Definition definition = definitions.get(name(module, name));
+        Definition definition = definitions.get(new Name(module, name));
         if (definition == null) {
             throw new IllegalArgumentException("nothing is defined as \"" + module + "\" \"" + name + "\"");
         }
-        definitions.put(name(asModule, asName), definition);
+        definitions.put(new Name(asModule, asName), definition);
         return this;
     }
 

@@ -23,7 +23,8 @@ import org.jwasm.parser.validate.TypeCanon;
 public final class Types {
     private final TypeCanon canon = new TypeCanon();
     private final Map<Integer, FunctionType> functions = new HashMap<>();
-    private final Map<org.jwasm.api.FuncType, FunctionType> plain = new HashMap<>();
+    /** Function types of hosts. */
+    private final Map<FuncType, FunctionType> plain = new HashMap<>();
 
     public TypeCanon canon() {
         return canon;
@@ -39,32 +40,24 @@ public final class Types {
         return known;
     }
 
-    /** The function type that a host gives. */
+    /** The function type that a host gives. @throws IllegalArgumentException if it refers to defined types */
     public synchronized FunctionType function(org.jwasm.api.FuncType type) {
-        FunctionType known = plain.get(type);
+        FuncType func = FuncType.of(values(type.params()), values(type.results()));
+        FunctionType known = plain.get(func);
         if (known == null) {
+            for (int i = 0; i < func.paramCount() + func.resultCount(); i++) {
+                if (ValType.isConcrete(i < func.paramCount() ? func.param(i) : func.result(i - func.paramCount()))) {
+                    throw new IllegalArgumentException("a host function's type may not refer to defined types: " + func);
+                }
+            }
             ModuleParts parts = new ModuleParts();
             parts.bytes = new byte[0];
-            parts.types = new SubType[] {SubType.plain(FuncType.of(values(type.params()), values(type.results())))};
+            parts.types = new SubType[] {SubType.plain(func)};
             parts.recs = new RecType[] {new RecType(0, 1)};
-            int[] ids = new int[1];
-            ids = canonicalPlain(parts, ids);
-            known = function(ids[0]);
-            plain.put(type, known);
+            known = function(canon.canonicalize(new Module(parts))[0]);
+            plain.put(func, known);
         }
         return known;
-    }
-
-    /** References to definitions in a host's types are engine-wide numbers already; types with such are looked up as they are. */
-    private int[] canonicalPlain(ModuleParts parts, int[] ids) {
-        FuncType func = parts.types[0].func();
-        for (int i = 0; i < func.paramCount() + func.resultCount(); i++) {
-            int type = i < func.paramCount() ? func.param(i) : func.result(i - func.paramCount());
-            if (ValType.isConcrete(type)) {
-                throw new IllegalArgumentException("a host function's type may not refer to defined types: " + func);
-            }
-        }
-        return canon.canonicalize(new Module(parts));
     }
 
     private FunctionType describe(int id, FuncType type) {
