@@ -23,14 +23,16 @@ final class Annotations {
     static final int NO_HINT = BranchHints.NONE;
 
     private final Tokens tokens;
+    private final NameCollector names;
     private final int first;
     private final int end;
     private final boolean[] taken;
     private final List<Custom> customs = new ArrayList<>();
 
     /** The annotations that precede the tokens from {@code firstToken} to {@code lastToken}. */
-    Annotations(Tokens tokens, int firstToken, int lastToken) {
+    Annotations(Tokens tokens, int firstToken, int lastToken, NameCollector names) {
         this.tokens = tokens;
+        this.names = names;
         first = tokens.firstAnnotation(firstToken);
         end = tokens.firstAnnotation(lastToken + 1);
         taken = new boolean[end - first];
@@ -81,7 +83,7 @@ final class Annotations {
         try {
             String name = in.name();
             in.expect(Token.EOF);
-            return tokens.symbols().intern(name);
+            return names.intern(name);
         } catch (MalformedException e) {
             throw error(annotation, e.reason());
         }

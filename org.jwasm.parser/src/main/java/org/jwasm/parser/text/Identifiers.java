@@ -159,34 +159,33 @@ final class Identifiers {
 
     /** The name section that the names in range make. */
     private byte[] canonical() {
-        Symbols symbols = new Symbols();
-        NameCollector collector = new NameCollector(symbols);
+        NameCollector collector = new NameCollector(new Symbols());
         if (names.module() != null) {
-            collector.module(symbols.intern(names.module()));
+            collector.module(collector.intern(names.module()));
         }
         for (Names.Kind kind : Names.Kind.values()) {
             int count = count(kind);
             for (int i = 0; count >= 0 && i < names.map(kind).size(); i++) {
                 int index = names.map(kind).index(i);
                 if (index >= 0 && index < count) {
-                    collector.add(kind, index, symbols.intern(names.map(kind).name(i)));
+                    collector.add(kind, index, collector.intern(names.map(kind).name(i)));
                 }
             }
         }
-        inner(collector, symbols, Names.Kind.LOCAL);
-        inner(collector, symbols, Names.Kind.LABEL);
-        inner(collector, symbols, Names.Kind.FIELD);
+        inner(collector, Names.Kind.LOCAL);
+        inner(collector, Names.Kind.LABEL);
+        inner(collector, Names.Kind.FIELD);
         return collector.payload();
     }
 
-    private void inner(NameCollector collector, Symbols symbols, Names.Kind kind) {
+    private void inner(NameCollector collector, Names.Kind kind) {
         IndirectNameMap map = names.indirectMap(kind);
         for (int i = 0; i < map.size(); i++) {
             int outer = map.index(i);
             NameMap inner = map.get(outer);
             int count = innerCount(kind, outer);
             for (int k = 0; k < inner.size() && Integer.compareUnsigned(inner.index(k), count) < 0; k++) {
-                collector.add(kind, outer, inner.index(k), symbols.intern(inner.name(k)));
+                collector.add(kind, outer, inner.index(k), collector.intern(inner.name(k)));
             }
         }
     }

@@ -27,8 +27,9 @@ final class ModuleParser {
     ModuleParser(Tokens tokens, int start, int end) {
         this.in = new Cursor(tokens, start);
         this.start = start;
-        this.annotations = new Annotations(tokens, start, end);
-        this.scope = new ModuleScope(in, annotations);
+        NameCollector names = new NameCollector(tokens.symbols());
+        this.annotations = new Annotations(tokens, start, end, names);
+        this.scope = new ModuleScope(in, annotations, names);
         this.fields = new FieldParser(scope);
     }
 
@@ -40,7 +41,7 @@ final class ModuleParser {
     /** Assembles the module; {@code id} is its name or null. */
     Assembly parse(String id) {
         if (id != null) {
-            scope.names.module(in.tokens().symbols().intern(id));
+            scope.names.module(scope.names.intern(id));
         }
         scope.names.module(annotations.nameAt(start));
         while (in.kind() == Token.LPAR) {

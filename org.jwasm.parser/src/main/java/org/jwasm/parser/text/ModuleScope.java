@@ -29,14 +29,14 @@ final class ModuleScope {
     boolean unknownParams;
     private final Section[] sections = new Section[SectionId.count()];
 
-    ModuleScope(Cursor in, Annotations annotations) {
+    ModuleScope(Cursor in, Annotations annotations, NameCollector names) {
         this.in = in;
         this.annotations = annotations;
         for (int i = 0; i < sections.length; i++) {
             sections[i] = new Section();
         }
         typeTable = new TypeTable(section(SectionId.TYPE));
-        names = new NameCollector(in.tokens().symbols());
+        this.names = names;
     }
 
     /** Starts the locals of a function. */

@@ -5,7 +5,10 @@ import org.jwasm.parser.module.Names;
 
 /** Collects the names of a module's entities and writes the name section. */
 final class NameCollector {
+    /** The symbols of the text, which do not change any more: modules of a script may be assembled at the same time. */
     private final Symbols symbols;
+    /** Further names, numbered after the symbols. */
+    private final Symbols more = new Symbols();
     private final Map[] maps = new Map[Names.Kind.values().length];
     private int module = Cursor.NO_ID;
     private boolean any;
@@ -15,6 +18,11 @@ final class NameCollector {
         for (int i = 0; i < maps.length; i++) {
             maps[i] = new Map();
         }
+    }
+
+    /** The number of a name that need not be an identifier of the text. */
+    int intern(String name) {
+        return symbols.size() + more.intern(name);
     }
 
     /** Whether nothing has a name. */
@@ -27,10 +35,6 @@ final class NameCollector {
             module = symbol;
             any = true;
         }
-    }
-
-    boolean hasModule() {
-        return module != Cursor.NO_ID;
     }
 
     /** Names an entity, unless the symbol is {@link Cursor#NO_ID}; indices ascend. */
@@ -100,9 +104,12 @@ final class NameCollector {
     }
 
     private void name(ByteWriter out, int symbol) {
-        int start = symbols.start(symbol);
-        int end = symbols.end(symbol);
-        out.u32(end - start).bytes(symbols.pool(), start, end);
+        int known = symbols.size();
+        if (symbol < known) {
+            symbols.write(symbol, out);
+        } else {
+            more.write(symbol - known, out);
+        }
     }
 
     /** Columns of outer index, inner index and symbol. */

@@ -3,6 +3,7 @@ package org.jwasm.parser.text;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.jwasm.parser.binary.ByteWriter;
 
 /** Byte strings numbered from 0 in the order of their first appearance. */
 final class Symbols {
@@ -51,17 +52,14 @@ final class Symbols {
         return new String(pool, bounds[symbol], bounds[symbol + 1] - bounds[symbol], StandardCharsets.UTF_8);
     }
 
-    /** The bytes of all symbols; read only. */
-    byte[] pool() {
-        return pool;
+    /** Bytes of a symbol. */
+    int length(int symbol) {
+        return bounds[symbol + 1] - bounds[symbol];
     }
 
-    int start(int symbol) {
-        return bounds[symbol];
-    }
-
-    int end(int symbol) {
-        return bounds[symbol + 1];
+    /** Writes a symbol as a name of the binary format. */
+    void write(int symbol, ByteWriter out) {
+        out.u32(length(symbol)).bytes(pool, bounds[symbol], bounds[symbol + 1]);
     }
 
     private void append(byte[] bytes, int start, int end) {

@@ -131,7 +131,7 @@ public final class Tokens {
             case Token.OP:
                 return offsets[i] + OPS[values[i]].mnemonic().length();
             case Token.ID: {
-                int plain = offsets[i] + 1 + symbols.end(values[i]) - symbols.start(values[i]);
+                int plain = offsets[i] + 1 + symbols.length(values[i]);
                 return source[offsets[i] + 1] == '"' ? Strings.end(source, offsets[i] + 1, source.length) : plain;
             }
             default:
