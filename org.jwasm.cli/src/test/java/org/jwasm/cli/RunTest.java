@@ -138,7 +138,8 @@ public class RunTest {
                 + " (func (export \"_start\") (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))"
                 + " (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8))) unreachable))");
         assertEquals("out\nout\n", process(134, "run", file));
-        assertTrue(err.toString(), err.toString().startsWith("Error: wasm trap: unreachable"));
+        // Newer JVMs have warnings of their own there.
+        assertTrue(err.toString(), err.toString().contains("Error: wasm trap: unreachable"));
     }
 
     @Test
