@@ -10,16 +10,19 @@ final class BlockParams implements Pass {
     private Cfg cfg;
 
     @Override
-    public void run(Function function, Analyses analyses) {
+    public boolean run(Function function, Analyses analyses) {
         f = function;
         cfg = analyses.cfg(f);
-        boolean changed = true;
-        while (changed) {
-            changed = false;
+        boolean changed = false;
+        boolean again = true;
+        while (again) {
+            again = false;
             for (int i = 1; i < cfg.size(); i++) {
-                changed |= simplify(cfg.block(i));
+                again |= simplify(cfg.block(i));
             }
+            changed |= again;
         }
+        return changed;
     }
 
     private boolean simplify(int block) {

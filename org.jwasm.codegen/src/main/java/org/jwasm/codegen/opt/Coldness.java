@@ -6,7 +6,7 @@ import org.jwasm.codegen.ssa.Function;
 /** Spreads coldness: a block all of whose successors are cold is cold, and so is one that only cold blocks lead to. */
 final class Coldness implements Pass {
     @Override
-    public void run(Function f, Analyses analyses) {
+    public boolean run(Function f, Analyses analyses) {
         Cfg cfg = analyses.cfg(f);
         for (int i = cfg.size() - 1; i > 0; i--) {
             int b = cfg.block(i);
@@ -25,5 +25,6 @@ final class Coldness implements Pass {
             }
             f.setCold(b, cold || f.isCold(b));
         }
+        return false;
     }
 }

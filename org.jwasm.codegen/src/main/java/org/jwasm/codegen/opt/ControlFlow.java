@@ -22,7 +22,7 @@ final class ControlFlow implements Pass {
     private int[] args = new int[16];
 
     @Override
-    public void run(Function function, Analyses analyses) {
+    public boolean run(Function function, Analyses analyses) {
         f = function;
         Cfg cfg = analyses.cfg(f);
         count(cfg);
@@ -42,6 +42,7 @@ final class ControlFlow implements Pass {
             }
         }
         analyses.invalidate();
+        return true;
     }
 
     private void count(Cfg cfg) {

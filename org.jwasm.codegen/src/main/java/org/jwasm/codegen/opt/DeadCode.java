@@ -17,7 +17,7 @@ final class DeadCode implements Pass {
     private int pending;
 
     @Override
-    public void run(Function function, Analyses analyses) {
+    public boolean run(Function function, Analyses analyses) {
         f = function;
         cfg = analyses.cfg(f);
         liveInst = cleared(liveInst, f.instCount());
@@ -32,6 +32,7 @@ final class DeadCode implements Pass {
         for (int i = 0; i < cfg.size(); i++) {
             sweep(cfg.block(i));
         }
+        return true;
     }
 
     private static boolean[] cleared(boolean[] marks, int size) {

@@ -20,6 +20,7 @@ final class LoopInvariants implements Pass {
     private Function f;
     private Cfg cfg;
     private Loops loops;
+    private boolean moved;
     private int[] preheader = new int[16];
     private long[] written = new long[16];
     /** Number of values before anything was moved. */
@@ -28,11 +29,12 @@ final class LoopInvariants implements Pass {
     private boolean[] isOperand = new boolean[256];
 
     @Override
-    public void run(Function function, Analyses analyses) {
+    public boolean run(Function function, Analyses analyses) {
         f = function;
         loops = analyses.loops(f);
+        moved = false;
         if (loops.count() == 0) {
-            return;
+            return false;
         }
         cfg = analyses.cfg(f);
         prepare();
@@ -45,6 +47,7 @@ final class LoopInvariants implements Pass {
         for (int l = 0; l < loops.count(); l++) {
             visitHeader(l);
         }
+        return moved;
     }
 
     private void prepare() {
@@ -176,6 +179,7 @@ final class LoopInvariants implements Pass {
     }
 
     private void move(int inst, int loop) {
+        moved = true;
         f.remove(inst);
         int end = f.lastInst(preheader[loop]);
         f.insertBefore(inst, end);

@@ -4,5 +4,6 @@ import org.jwasm.codegen.ssa.Function;
 
 /** One way of improving a function in place. A pass that changes blocks or edges invalidates the analyses. */
 interface Pass {
-    void run(Function f, Analyses analyses);
+    /** Returns whether anything was changed. */
+    boolean run(Function f, Analyses analyses);
 }

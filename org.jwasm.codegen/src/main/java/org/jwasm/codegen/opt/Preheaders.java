@@ -16,7 +16,7 @@ final class Preheaders implements Pass {
     private int[] args = new int[16];
 
     @Override
-    public void run(Function function, Analyses analyses) {
+    public boolean run(Function function, Analyses analyses) {
         f = function;
         cfg = analyses.cfg(f);
         loops = analyses.loops(f);
@@ -30,6 +30,7 @@ final class Preheaders implements Pass {
         if (changed) {
             analyses.invalidate();
         }
+        return changed;
     }
 
     /** A loop's preheader, or {@link Function#NONE} if it has none. */

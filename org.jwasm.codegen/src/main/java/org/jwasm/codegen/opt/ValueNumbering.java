@@ -53,7 +53,7 @@ final class ValueNumbering extends Rewriter implements Pass {
     private int[] trap = new int[8];
 
     @Override
-    public void run(Function function, Analyses ofBlocks) {
+    public boolean run(Function function, Analyses ofBlocks) {
         f = function;
         analyses = ofBlocks;
         cfg = analyses.cfg(f);
@@ -75,6 +75,7 @@ final class ValueNumbering extends Rewriter implements Pass {
         if (changed) {
             analyses.invalidate();
         }
+        return true;
     }
 
     private void startTable() {
