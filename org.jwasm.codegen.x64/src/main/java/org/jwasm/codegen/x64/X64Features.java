@@ -3,10 +3,7 @@ package org.jwasm.codegen.x64;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Extensions beyond x86-64-v2 that the code generator may use. */
 public record X64Features(boolean bmi1, boolean bmi2, boolean lzcnt, boolean fastStrings) {
@@ -23,8 +20,7 @@ public record X64Features(boolean bmi1, boolean bmi2, boolean lzcnt, boolean fas
         try (var lines = Files.newBufferedReader(CPU_INFO)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("flags")) {
-                    Set<String> flags = new HashSet<>(List.of(line.substring(line.indexOf(':') + 1).trim().split("\\s+")));
-                    return new X64Features(flags.contains("bmi1"), flags.contains("bmi2"), flags.contains("abm"), flags.contains("erms"));
+                    return new X64Features(hasFlag(line, "bmi1"), hasFlag(line, "bmi2"), hasFlag(line, "abm"), hasFlag(line, "erms"));
                 }
             }
             return BASELINE;
@@ -32,6 +28,16 @@ public record X64Features(boolean bmi1, boolean bmi2, boolean lzcnt, boolean fas
             // Only an optimization is lost.
             return BASELINE;
         }
+    }
+
+    private static boolean hasFlag(String line, String flag) {
+        for (int at = line.indexOf(flag); at >= 0; at = line.indexOf(flag, at + 1)) {
+            int end = at + flag.length();
+            if (line.charAt(at - 1) == ' ' && (end == line.length() || line.charAt(end) == ' ')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether this process runs on x86-64. */
@@ -42,6 +48,8 @@ public record X64Features(boolean bmi1, boolean bmi2, boolean lzcnt, boolean fas
 
     /** As in {@code x64+bmi1+bmi2+lzcnt}. */
     String suffix() {
-        return (bmi1 ? "+bmi1" : "") + (bmi2 ? "+bmi2" : "") + (lzcnt ? "+lzcnt" : "") + (fastStrings ? "+erms" : "");
+        StringBuilder s = new StringBuilder();
+        s.append(bmi1 ? "+bmi1" : "").append(bmi2 ? "+bmi2" : "").append(lzcnt ? "+lzcnt" : "").append(fastStrings ? "+erms" : "");
+        return s.toString();
     }
 }

@@ -29,14 +29,16 @@ public final class X64Isa implements Isa {
     private static final long SLOT_FILLER = 0xCCCCCCL << 40;
 
     private final X64Features features;
+    private final String name;
 
     public X64Isa(X64Features features) {
         this.features = features;
+        name = ARCHITECTURE.concat(features.suffix());
     }
 
     @Override
     public String name() {
-        return ARCHITECTURE + features.suffix();
+        return name;
     }
 
     @Override

@@ -30,6 +30,8 @@ public final class Reg {
         "r8w", "r9w", "r10w", "r11w", "r12w", "r13w", "r14w", "r15w"};
     private static final String[] NAMES8 = {"al", "cl", "dl", "bl", "spl", "bpl", "sil", "dil",
         "r8b", "r9b", "r10b", "r11b", "r12b", "r13b", "r14b", "r15b"};
+    private static final String[] NAMES_XMM = {"xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7",
+        "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15"};
 
     private Reg() {
     }
@@ -49,7 +51,7 @@ public final class Reg {
             case Shape.KIND_16: return NAMES16[number];
             case Shape.KIND_32: return NAMES32[number];
             case Shape.KIND_64: return NAMES64[number];
-            default: return "xmm" + number;
+            default: return NAMES_XMM[number];
         }
     }
 
@@ -58,7 +60,7 @@ public final class Reg {
         String[] names = new String[64];
         for (int i = 0; i < 16; i++) {
             names[i] = NAMES64[i];
-            names[XMM0 + i] = "xmm" + i;
+            names[XMM0 + i] = NAMES_XMM[i];
         }
         return names;
     }
