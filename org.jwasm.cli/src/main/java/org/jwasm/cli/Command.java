@@ -1,20 +1,24 @@
 package org.jwasm.cli;
 
 import java.io.IOException;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
+import java.util.List;
 
 /** One of jwasm's commands. */
 interface Command {
-    /** Adds the description, options and parameters. */
-    void describe(CommandSpec spec);
+    /** A sentence for the help. */
+    String description();
+
+    List<Option> options();
+
+    Words words();
 
     /**
      * Does it.
      *
      * @return the exit code
      * @throws Failure with a message for the user
-     * @throws org.jwasm.api.WasmException for what is wrong with a module, already told with the file's name where there is one
+     * @throws UsageException if the line is wrong after all
+     * @throws org.jwasm.api.WasmException for what is wrong with a module
      */
-    int run(ParseResult line, Terminal terminal) throws IOException;
+    int run(Line line, Terminal terminal) throws IOException;
 }

@@ -1,20 +1,28 @@
 package org.jwasm.cli;
 
 import java.io.IOException;
-import picocli.AutoComplete;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
+import java.util.List;
 
 /** {@code jwasm completion}. */
 final class CompletionCommand implements Command {
     @Override
-    public void describe(CommandSpec spec) {
-        spec.usageMessage().description("Prints a script that completes this command's words in bash and zsh: source <(jwasm completion)");
+    public String description() {
+        return "Prints a script that completes this command's words in bash and zsh: source <(jwasm completion)";
     }
 
     @Override
-    public int run(ParseResult line, Terminal terminal) throws IOException {
-        terminal.print(AutoComplete.bash(Main.NAME, Main.commandLine(null)));
+    public List<Option> options() {
+        return List.of();
+    }
+
+    @Override
+    public Words words() {
+        return Words.NOTHING;
+    }
+
+    @Override
+    public int run(Line line, Terminal terminal) throws IOException {
+        terminal.print(Syntax.completion());
         return Main.OK;
     }
 }

@@ -1,6 +1,7 @@
 package org.jwasm.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import org.jwasm.codegen.Compiler;
@@ -12,40 +13,42 @@ import org.jwasm.codegen.vm.VmLayout;
 import org.jwasm.parser.module.Export;
 import org.jwasm.parser.module.ExternKind;
 import org.jwasm.parser.module.Module;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code jwasm explore}: what the compiler makes of a function, after each of its stages. */
 final class ExploreCommand implements Command {
-    private static final String FUNC = "--func";
-    private static final String STAGE = "--stage";
-    private static final String TARGET = "--target";
-    private static final String CHECKED = "--checked";
-    private static final String NO_OPTIMIZATION = "-O0";
+    private static final Option FUNC = Option.value("NAME|INDEX", "The function, by its export, its name or its number; all without it.", "--func");
+    private static final Option STAGE = Option.value("STAGE", "ssa (translated), opt (optimized), mir (machine instructions), alloc (with "
+            + "registers), asm (machine code, the default).", "--stage");
+    private static final Option TARGET = Option.value("TARGET", "The backend, as in x64; one for this machine by default.", "--target");
+    private static final Option CHECKED = Option.flag("Explicit checks in place of guard pages.", "--checked");
+    private static final Option NOT_OPTIMIZED = Option.flag("Without optimizing.", "-O0");
 
     @Override
-    public void describe(CommandSpec spec) {
-        spec.usageMessage().description("Shows what the compiler makes of a function.");
-        spec.addOption(Options.value("NAME|INDEX", "The function, by its export, its name or its number; all without it.", FUNC));
-        spec.addOption(Options.value("STAGE", "ssa (translated), opt (optimized), mir (machine instructions), alloc (with registers), "
-                + "asm (machine code, the default).", STAGE));
-        spec.addOption(Options.value("TARGET", "The backend, as in x64; one for this machine by default.", TARGET));
-        spec.addOption(Options.flag("Explicit checks in place of guard pages.", CHECKED));
-        spec.addOption(Options.flag("Without optimizing.", NO_OPTIMIZATION));
-        Options.addModule(spec, "A module, binary or text; - is standard input.");
+    public String description() {
+        return "Shows what the compiler makes of a function.";
     }
 
     @Override
-    public int run(ParseResult line, Terminal terminal) throws IOException {
-        ModuleFile file = ModuleFile.read(Options.module(line));
-        Stage stage = stage(line);
+    public List<Option> options() {
+        return List.of(FUNC, STAGE, TARGET, CHECKED, NOT_OPTIMIZED);
+    }
+
+    @Override
+    public Words words() {
+        return Words.one("FILE", "A module, binary or text; - is standard input.");
+    }
+
+    @Override
+    public int run(Line line, Terminal terminal) throws IOException {
+        Stage stage = stage(line.has(STAGE) ? line.value(STAGE) : "asm");
+        ModuleFile file = ModuleFile.read(line.firstWord());
         Module module = file.decode(ModuleFile.Check.VALID);
-        CompilerOptions options = new CompilerOptions(!line.hasMatchedOption(CHECKED),
-                line.hasMatchedOption(NO_OPTIMIZATION) ? CompilerOptions.Optimization.NONE : CompilerOptions.Optimization.SPEED,
+        CompilerOptions options = new CompilerOptions(!line.has(CHECKED),
+                line.has(NOT_OPTIMIZED) ? CompilerOptions.Optimization.NONE : CompilerOptions.Optimization.SPEED,
                 CompilerOptions.Verification.ON);
-        Compiler compiler = new Compiler(isa(line.matchedOptionValue(TARGET, null)), options);
+        Compiler compiler = new Compiler(isa(line.value(TARGET)), options);
         VmLayout layout = new VmLayout(module);
-        String asked = line.matchedOptionValue(FUNC, null);
+        String asked = line.value(FUNC);
         int from = asked == null ? module.importedFuncCount() : function(module, asked);
         int to = asked == null ? module.funcCount() : from + 1;
         for (int func = from; func < to; func++) {
@@ -55,12 +58,11 @@ final class ExploreCommand implements Command {
         return Main.OK;
     }
 
-    private static Stage stage(ParseResult line) {
-        String name = line.matchedOptionValue(STAGE, "asm");
+    private static Stage stage(String name) {
         try {
             return Stage.valueOf(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw Options.usage(line, STAGE + " is ssa, opt, mir, alloc or asm, not '" + name + "'");
+            throw new UsageException(STAGE.name() + " is ssa, opt, mir, alloc or asm, not '" + name + "'");
         }
     }
 

@@ -5,11 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jwasm.api.Trap;
 import org.jwasm.api.WasmException;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /** The {@code jwasm} command: finds the command that is meant, parses its line, runs it, and turns what it throws into an exit code. */
 public final class Main {
@@ -21,7 +16,7 @@ public final class Main {
     /** What a shell reports for a program whose reader went away. */
     static final int BROKEN_PIPE = 141;
 
-    private static final List<String> COMMANDS = List.of("run", "validate", "parse", "print", "wast", "explore", "completion", "help");
+    static final List<String> COMMANDS = List.of("run", "validate", "parse", "print", "wast", "explore", "completion", "help");
 
     private Main() {
     }
@@ -64,11 +59,12 @@ public final class Main {
     }
 
     private static int runUnflushed(String[] args, Terminal terminal) throws IOException {
+        String name = args.length > 0 && isCommand(args[0]) ? args[0] : null;
         try {
-            return dispatch(args, terminal);
-        } catch (ParameterException e) {
-            String command = e.getCommandLine().getCommandSpec().qualifiedName();
-            terminal.error("Error: " + e.getMessage() + "\nTry '" + command + " --help'.");
+            List<String> words = Arrays.asList(args);
+            return name == null ? withoutCommand(words, terminal) : run(name, words.subList(1, words.size()), terminal);
+        } catch (UsageException e) {
+            terminal.error("Error: " + e.getMessage() + "\nTry '" + NAME + (name == null ? "" : " " + name) + " --help'.");
             return USAGE;
         } catch (Trap e) {
             terminal.error("Error: " + e.getMessage());
@@ -79,44 +75,34 @@ public final class Main {
         }
     }
 
-    private static int dispatch(String[] args, Terminal terminal) throws IOException {
-        if (args.length == 0) {
-            terminal.error(commandLine(null).getUsageMessage().stripTrailing());
+    private static int withoutCommand(List<String> args, Terminal terminal) throws IOException {
+        if (args.isEmpty()) {
+            terminal.error(Syntax.help(null).stripTrailing());
             return USAGE;
         }
-        if (!isCommand(args[0])) {
-            CommandLine root = commandLine(null);
-            ParseResult line = root.parseArgs(args);
-            if (line.isVersionHelpRequested()) {
+        switch (args.get(0)) {
+            case "-V": case "--version":
                 terminal.println(NAME + " " + Version.current());
                 return OK;
-            }
-            terminal.print(root.getUsageMessage());
-            return line.isUsageHelpRequested() ? OK : USAGE;
+            case "-h": case "--help":
+                terminal.print(Syntax.help(null));
+                return OK;
+            default:
+                throw Syntax.unknownCommand(args);
         }
-        // Describing the other commands would only cost time.
-        Command command = command(args[0]);
-        CommandSpec spec = spec(args[0], command).parent(CommandSpec.create().name(NAME));
-        ParseResult line = new CommandLine(spec).parseArgs(Arrays.copyOfRange(args, 1, args.length));
-        if (line.isUsageHelpRequested()) {
-            terminal.print(line.commandSpec().commandLine().getUsageMessage());
+    }
+
+    private static int run(String name, List<String> args, Terminal terminal) throws IOException {
+        Command command = command(name);
+        Line line = Line.read(command, args);
+        if (line == null) {
+            line = Syntax.read(name, command, args);
+        }
+        if (line == null) {
+            terminal.print(Syntax.help(name));
             return OK;
         }
         return command.run(line, terminal);
-    }
-
-    /** The whole command line, or with one of the commands. */
-    static CommandLine commandLine(String only) {
-        CommandSpec root = CommandSpec.create().name(NAME);
-        root.usageMessage().description("Runs WebAssembly as native code generated in Java.").synopsisSubcommandLabel("COMMAND");
-        root.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Print this.").build());
-        root.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).description("Print the version.").build());
-        for (String name : COMMANDS) {
-            if (only == null || only.equals(name)) {
-                root.addSubcommand(name, spec(name, command(name)));
-            }
-        }
-        return new CommandLine(root);
     }
 
     static boolean isCommand(String name) {
@@ -124,7 +110,7 @@ public final class Main {
     }
 
     /** A switch, not a map: only the class that is needed is loaded. */
-    private static Command command(String name) {
+    static Command command(String name) {
         switch (name) {
             case "run":
                 return new RunCommand();
@@ -143,13 +129,5 @@ public final class Main {
             default:
                 return new HelpCommand();
         }
-    }
-
-    private static CommandSpec spec(String name, Command command) {
-        CommandSpec spec = CommandSpec.create().name(name);
-        spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Print this.").build());
-        spec.usageMessage().abbreviateSynopsis(false).sortOptions(false);
-        command.describe(spec);
-        return spec;
     }
 }

@@ -1,23 +1,32 @@
 package org.jwasm.cli;
 
 import java.io.IOException;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
+import java.util.List;
 
 /** {@code jwasm parse}: text to binary. */
 final class ParseCommand implements Command {
+    private static final Option OUTPUT = Option.value("FILE", "Where to write the binary; standard output by default.", "-o", "--output");
+
     @Override
-    public void describe(CommandSpec spec) {
-        spec.usageMessage().description("Turns a text module into a binary one. It is not validated.");
-        Options.addOutput(spec, "Where to write the binary; standard output by default.");
-        Options.addModule(spec, "A text module; - is standard input.");
+    public String description() {
+        return "Turns a text module into a binary one. It is not validated.";
     }
 
     @Override
-    public int run(ParseResult line, Terminal terminal) throws IOException {
-        ModuleFile file = ModuleFile.read(Options.module(line));
+    public List<Option> options() {
+        return List.of(OUTPUT);
+    }
+
+    @Override
+    public Words words() {
+        return Words.one("FILE", "A text module; - is standard input.");
+    }
+
+    @Override
+    public int run(Line line, Terminal terminal) throws IOException {
+        ModuleFile file = ModuleFile.read(line.firstWord());
         byte[] binary = file.decode(ModuleFile.Check.WELL_FORMED).bytes();
-        ModuleFile.write(Options.output(line), binary, terminal);
+        ModuleFile.write(line.value(OUTPUT), binary, terminal);
         return Main.OK;
     }
 }

@@ -2,27 +2,35 @@ package org.jwasm.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jwasm.parser.text.Printer;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code jwasm print}: binary to text. */
 final class PrintCommand implements Command {
-    private static final String FOLDED = "--folded";
+    private static final Option FOLDED = Option.flag("Put operands inside the parentheses of the instruction that takes them.", "--folded");
+    private static final Option OUTPUT = Option.value("FILE", "Where to write the text; standard output by default.", "-o", "--output");
 
     @Override
-    public void describe(CommandSpec spec) {
-        spec.usageMessage().description("Prints a module in text format.");
-        spec.addOption(Options.flag("Put operands inside the parentheses of the instruction that takes them.", FOLDED));
-        Options.addOutput(spec, "Where to write the text; standard output by default.");
-        Options.addModule(spec, "A module, binary or text; - is standard input.");
+    public String description() {
+        return "Prints a module in text format.";
     }
 
     @Override
-    public int run(ParseResult line, Terminal terminal) throws IOException {
-        ModuleFile file = ModuleFile.read(Options.module(line));
-        String text = Printer.print(file.decode(ModuleFile.Check.VALID), line.hasMatchedOption(FOLDED) ? Printer.Style.FOLDED : Printer.Style.FLAT);
-        ModuleFile.write(Options.output(line), text.getBytes(StandardCharsets.UTF_8), terminal);
+    public List<Option> options() {
+        return List.of(FOLDED, OUTPUT);
+    }
+
+    @Override
+    public Words words() {
+        return Words.one("FILE", "A module, binary or text; - is standard input.");
+    }
+
+    @Override
+    public int run(Line line, Terminal terminal) throws IOException {
+        ModuleFile file = ModuleFile.read(line.firstWord());
+        Printer.Style style = line.has(FOLDED) ? Printer.Style.FOLDED : Printer.Style.FLAT;
+        String text = Printer.print(file.decode(ModuleFile.Check.VALID), style);
+        ModuleFile.write(line.value(OUTPUT), text.getBytes(StandardCharsets.UTF_8), terminal);
         return Main.OK;
     }
 }

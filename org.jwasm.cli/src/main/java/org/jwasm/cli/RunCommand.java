@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jwasm.api.Engine;
 import org.jwasm.api.EngineConfig;
@@ -19,49 +20,63 @@ import org.jwasm.api.UnsupportedPlatformException;
 import org.jwasm.wasi.ExitException;
 import org.jwasm.wasi.WasiConfig;
 import org.jwasm.wasi.WasiP1;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code jwasm run}: a WASI program, or one of a module's functions. */
 final class RunCommand implements Command {
-    private static final String DIR = "--dir";
-    private static final String DIR_READ_ONLY = "--dir-ro";
-    private static final String ENV = "--env";
-    private static final String INVOKE = "--invoke";
+    private static final Option DIR = Option.list("HOST[::GUEST]", "Let the program use a directory, under the name GUEST.", "--dir");
+    private static final Option DIR_READ_ONLY = Option.list("HOST[::GUEST]", "Let the program read a directory.", "--dir-ro");
+    private static final Option ENV = Option.list("NAME[=VALUE]", "Set an environment variable; without VALUE it is passed on.", "--env");
+    private static final Option INVOKE = Option.value("NAME", "Call this function with the arguments, and print its results, one per line.",
+            "--invoke");
     private static final String SEPARATOR = "::";
 
-    @Override
-    public void describe(CommandSpec spec) {
-        spec.usageMessage().description("Runs a program, or with --invoke one of a module's functions.");
-        spec.addOption(list("HOST[::GUEST]", "Let the program use a directory, under the name GUEST.", DIR));
-        spec.addOption(list("HOST[::GUEST]", "Let the program read a directory.", DIR_READ_ONLY));
-        spec.addOption(list("NAME[=VALUE]", "Set an environment variable; without VALUE it is passed on.", ENV));
-        spec.addOption(Options.value("NAME", "Call this function with the arguments, and print its results, one per line.", INVOKE));
-        Options.addEngine(spec);
-        spec.parser().stopAtPositional(true);
-        spec.addPositional(PositionalParamSpec.builder().index("0").arity("1").required(true).paramLabel("FILE").type(String.class)
-                .description("A module, binary or text; - is standard input.").build());
-        spec.addPositional(PositionalParamSpec.builder().index("1..*").arity("0..*").paramLabel("ARG").type(List.class)
-                .auxiliaryTypes(String.class).description("Arguments of the program, or of the function.").build());
+    /** Writes out what the guest has printed. */
+    private static final class Flusher extends Thread {
+        private final WasiP1 wasi;
+
+        Flusher(WasiP1 wasi) {
+            this.wasi = wasi;
+        }
+
+        @Override
+        public void run() {
+            try {
+                wasi.flush();
+            } catch (UncheckedIOException nobodyListens) {
+                // The process ends; there is no one left to tell.
+                return;
+            }
+        }
     }
 
-    private static OptionSpec list(String label, String description, String name) {
-        return OptionSpec.builder(name).paramLabel(label).arity("1").type(List.class).auxiliaryTypes(String.class)
-                .description(description).build();
+    @Override
+    public String description() {
+        return "Runs a program, or with --invoke one of a module's functions.";
     }
 
     @Override
-    public int run(ParseResult line, Terminal terminal) throws IOException {
-        String invoke = line.matchedOptionValue(INVOKE, null);
-        List<String> args = line.matchedPositionalValue(1, List.of());
-        EngineConfig engineConfig = Options.engine(line);
-        WasiConfig config = config(line, Options.module(line), invoke == null ? args : List.of());
-        ModuleFile file = ModuleFile.read(Options.module(line));
+    public List<Option> options() {
+        List<Option> all = new ArrayList<>(List.of(DIR, DIR_READ_ONLY, ENV, INVOKE));
+        all.addAll(EngineOptions.ALL);
+        return all;
+    }
+
+    @Override
+    public Words words() {
+        return new Words("FILE", "A module, binary or text, - being standard input; then arguments of the program, or of the function.",
+                Words.Count.ONE, "ARG");
+    }
+
+    @Override
+    public int run(Line line, Terminal terminal) throws IOException {
+        String invoke = line.value(INVOKE);
+        List<String> args = line.words().subList(1, line.words().size());
+        EngineConfig engineConfig = EngineOptions.config(line);
+        WasiConfig config = config(line, line.firstWord(), invoke == null ? args : List.of());
+        ModuleFile file = ModuleFile.read(line.firstWord());
         try (Engine engine = Engine.create(engineConfig); WasiP1 wasi = wasi(config)) {
             // When the process is told to end while the guest runs, what it has printed is not lost.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> flush(wasi)));
+            Runtime.getRuntime().addShutdownHook(new Flusher(wasi));
             Module module = compile(engine, file);
             try (Store store = engine.newStore()) {
                 Linker linker = engine.newLinker();
@@ -75,15 +90,6 @@ final class RunCommand implements Command {
         }
     }
 
-    private static void flush(WasiP1 wasi) {
-        try {
-            wasi.flush();
-        } catch (UncheckedIOException nobodyListens) {
-            // The process ends; there is no one left to tell.
-            return;
-        }
-    }
-
     private static WasiP1 wasi(WasiConfig config) {
         try {
             return WasiP1.create(config);
@@ -92,34 +98,37 @@ final class RunCommand implements Command {
         }
     }
 
-    private static WasiConfig config(ParseResult line, String program, List<String> args) {
+    private static WasiConfig config(Line line, String program, List<String> args) {
         WasiConfig.Builder config = WasiConfig.builder().inheritStdio().arg(program).args(args);
-        List<String> directories = line.matchedOptionValue(DIR, List.of());
-        List<String> readOnly = line.matchedOptionValue(DIR_READ_ONLY, List.of());
-        List<String> variables = line.matchedOptionValue(ENV, List.of());
-        directories.forEach(d -> preopen(line, config, d, WasiConfig.Access.READ_WRITE));
-        readOnly.forEach(d -> preopen(line, config, d, WasiConfig.Access.READ_ONLY));
-        variables.forEach(v -> setVariable(line, config, v));
+        for (String directory : line.values(DIR)) {
+            preopen(config, directory, WasiConfig.Access.READ_WRITE);
+        }
+        for (String directory : line.values(DIR_READ_ONLY)) {
+            preopen(config, directory, WasiConfig.Access.READ_ONLY);
+        }
+        for (String variable : line.values(ENV)) {
+            setVariable(config, variable);
+        }
         return config.build();
     }
 
-    private static void preopen(ParseResult line, WasiConfig.Builder config, String option, WasiConfig.Access access) {
+    private static void preopen(WasiConfig.Builder config, String option, WasiConfig.Access access) {
         int separator = option.indexOf(SEPARATOR);
         String host = separator < 0 ? option : option.substring(0, separator);
         String guest = separator < 0 ? option : option.substring(separator + SEPARATOR.length());
         try {
             config.preopen(Path.of(host), guest, access);
         } catch (InvalidPathException e) {
-            throw Options.usage(line, "not a path: " + host);
+            throw new UsageException("not a path: " + host);
         }
     }
 
-    private static void setVariable(ParseResult line, WasiConfig.Builder config, String option) {
+    private static void setVariable(WasiConfig.Builder config, String option) {
         int equals = option.indexOf('=');
         String name = equals < 0 ? option : option.substring(0, equals);
         String value = equals < 0 ? System.getenv(name) : option.substring(equals + 1);
         if (name.isEmpty()) {
-            throw Options.usage(line, "an environment variable without a name: " + option);
+            throw new UsageException("an environment variable without a name: " + option);
         }
         if (value != null) {
             config.env(name, value);

@@ -2,24 +2,28 @@ package org.jwasm.cli;
 
 import java.io.IOException;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code jwasm validate}. */
 final class ValidateCommand implements Command {
     @Override
-    public void describe(CommandSpec spec) {
-        spec.usageMessage().description("Checks modules, binary or text.");
-        spec.addPositional(PositionalParamSpec.builder().paramLabel("FILE").arity("1..*").required(true).type(List.class).auxiliaryTypes(String.class)
-                .description("Modules; - is standard input.").build());
+    public String description() {
+        return "Checks modules, binary or text.";
     }
 
     @Override
-    public int run(ParseResult line, Terminal terminal) throws IOException {
+    public List<Option> options() {
+        return List.of();
+    }
+
+    @Override
+    public Words words() {
+        return Words.some("FILE", "Modules; - is standard input.");
+    }
+
+    @Override
+    public int run(Line line, Terminal terminal) throws IOException {
         int code = Main.OK;
-        List<String> files = line.matchedPositionalValue(0, List.of());
-        for (String file : files) {
+        for (String file : line.words()) {
             try {
                 ModuleFile.read(file).decode(ModuleFile.Check.VALID);
             } catch (Failure e) {

@@ -9,39 +9,45 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jwasm.api.Engine;
+import org.jwasm.api.EngineConfig;
 import org.jwasm.cli.wast.FileReport;
 import org.jwasm.cli.wast.KnownFailures;
 import org.jwasm.cli.wast.WastRunner;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code jwasm wast}: runs test scripts. */
 final class WastCommand implements Command {
-    private static final String KNOWN_FAILURES = "--known-failures";
     private static final String NONE = "none";
+    private static final Option KNOWN_FAILURES = Option.value("FILE", "The list of known failures: per line a script, or script:line, and the "
+            + "reason; " + NONE + " for no list. The default belongs to the official test suite.", "--known-failures");
 
     @Override
-    public void describe(CommandSpec spec) {
-        spec.usageMessage().description("Runs test scripts and prints a line for each. Succeeds if nothing failed but what is known to.");
-        Options.addEngine(spec);
-        spec.addOption(Options.value("FILE", "The list of known failures: per line a script, or script:line, and the reason; "
-                + NONE + " for no list. The default belongs to the official test suite.", KNOWN_FAILURES));
-        spec.addPositional(PositionalParamSpec.builder().index("0..*").arity("1..*").required(true).paramLabel("FILE|DIR").type(List.class)
-                .auxiliaryTypes(String.class).description("Scripts; of a directory, the scripts directly in it.").build());
+    public String description() {
+        return "Runs test scripts and prints a line for each. Succeeds if nothing failed but what is known to.";
     }
 
     @Override
-    public int run(ParseResult line, Terminal terminal) throws IOException {
+    public List<Option> options() {
+        List<Option> all = new ArrayList<>(EngineOptions.ALL);
+        all.add(KNOWN_FAILURES);
+        return all;
+    }
+
+    @Override
+    public Words words() {
+        return Words.some("FILE|DIR", "Scripts; of a directory, the scripts directly in it.");
+    }
+
+    @Override
+    public int run(Line line, Terminal terminal) throws IOException {
+        EngineConfig config = EngineOptions.config(line);
         List<Path> files = new ArrayList<>();
-        List<String> named = line.matchedPositionalValue(0, List.of());
-        for (String name : named) {
+        for (String name : line.words()) {
             addFiles(files, Path.of(name));
         }
         int passed = 0;
         int failed = 0;
         int skipped = 0;
-        try (Engine engine = Engine.create(Options.engine(line))) {
+        try (Engine engine = Engine.create(config)) {
             WastRunner runner = new WastRunner(engine, knownFailures(line));
             for (Path file : files) {
                 FileReport report = runner.run(file);
@@ -75,8 +81,8 @@ final class WastCommand implements Command {
         files.addAll(inside);
     }
 
-    private static KnownFailures knownFailures(ParseResult line) {
-        String file = line.matchedOptionValue(KNOWN_FAILURES, null);
+    private static KnownFailures knownFailures(Line line) {
+        String file = line.value(KNOWN_FAILURES);
         if (file == null) {
             return KnownFailures.builtIn();
         }
