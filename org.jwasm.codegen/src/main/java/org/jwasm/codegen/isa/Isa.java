@@ -16,8 +16,7 @@ import org.jwasm.codegen.vm.Builtin;
 public interface Isa {
     /** How {@link #entryStub} takes the guest function's arguments. */
     enum Entry {
-        /** As the native method's parameters, and one result as its result; several results in the store context's value slots. */
-        TYPED,
+        /** As the native method's parameters, and one result as its result; several results in the store context's value slots. V128 cannot be among them. */
         /** In the store context's value slots, where the results go too. */
         BUFFERED
     }
@@ -45,8 +44,9 @@ public interface Isa {
     /**
      * The code of a static native method {@code (long storeContext, long code, long calleeContext, parameters…)} that enters the guest:
      * saves what the platform's convention wants saved and the stack pointer in the store context, switches to the stack at
-     * {@link org.jwasm.codegen.vm.StoreLayout#ENTRY_SP}, calls, stores a single result also in value slot 0, sets the exit reason RETURNED, switches back.
-     * BUFFERED native methods have no further parameters and return void. TYPED ones with no or several results return void.
+     * {@link org.jwasm.codegen.vm.StoreLayout#ENTRY_SP}, calls, switches back. BUFFERED ones set the exit reason RETURNED, have no further parameters and return void.
+     * TYPED ones expect it to be RETURNED and leave it so; those with no or several results return void. (The fewer stores, the sooner the JVM's fence
+     * at the end of a native method is done.)
      */
     CodeBlob entryStub(Signature signature, Entry entry);
 
@@ -56,7 +56,10 @@ public interface Isa {
      */
     CodeBlob bufferedEntry();
 
-    /** The code of a static native method {@code void (long storeContext)} that continues a guest that has left. */
+    /**
+     * The code of a static native method {@code long (long storeContext)} that continues a guest that has left, with the exit reason set to RETURNED. When the guest
+     * returns, what comes back is the single result of a TYPED entry as bits (32-bit ones in the lower half), anything otherwise.
+     */
     CodeBlob resumeStub();
 
     /**

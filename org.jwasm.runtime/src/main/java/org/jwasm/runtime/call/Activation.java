@@ -138,9 +138,14 @@ public final class Activation {
         }
     }
 
-    /** Does what the guest has left for and resumes it, until the function entered returns. What host functions throw comes out as it is. */
-    public void run() {
+    /**
+     * Does what the guest has left for and resumes it, until the function entered returns. What host functions throw comes out as it is.
+     *
+     * @return the single result of a typed entry, as bits
+     */
+    public long run() {
         ByteBuffer c = context;
+        long result = 0;
         try {
             for (int reason = c.getInt(StoreLayout.EXIT_REASON); reason != ExitReason.RETURNED; reason = c.getInt(StoreLayout.EXIT_REASON)) {
                 if (reason == ExitReason.HOST_CALL) {
@@ -148,8 +153,9 @@ public final class Activation {
                 } else {
                     serve(reason);
                 }
-                Natives.resume(address);
+                result = Natives.resume(address);
             }
+            return result;
         } catch (Throwable t) {
             c.putInt(StoreLayout.EXIT_REASON, ExitReason.RETURNED);
             throw Activation.<RuntimeException>asIs(t);

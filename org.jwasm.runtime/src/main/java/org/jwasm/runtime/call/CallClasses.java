@@ -22,7 +22,7 @@ import org.objectweb.asm.Type;
  *       int mark = activation.enter();
  *       try {
  *           r = enter(storeContext, code, calleeContext, p...);
- *           if (context.getInt(EXIT_REASON) != RETURNED) { activation.run(); r = context.get(VALUES); }
+ *           if (context.getInt(EXIT_REASON) != RETURNED) r = activation.run();
  *           return r;
  *       } finally { activation.leave(mark); }
  *   }
@@ -200,11 +200,12 @@ final class CallClasses {
         m.visitMethodInsn(INVOKEVIRTUAL, ClassMaker.BUFFER, "getInt", "(I)I", false);
         m.visitJumpInsn(IFEQ, done);
         m.visitVarInsn(ALOAD, activation);
-        m.visitMethodInsn(INVOKEVIRTUAL, ClassMaker.ACTIVATION, "run", "()V", false);
+        m.visitMethodInsn(INVOKEVIRTUAL, ClassMaker.ACTIVATION, "run", "()J", false);
         if (single) {
-            ClassMaker.pushContext(m, activation);
-            ClassMaker.load(m, results[0], StoreLayout.value(0));
+            ClassMaker.ofBits(m, results[0]);
             m.visitVarInsn(result.getOpcode(ISTORE), value);
+        } else {
+            m.visitInsn(POP2);
         }
         m.visitLabel(done);
         Type java = Type.getReturnType(shape.method());

@@ -59,6 +59,23 @@ final class ClassMaker {
         m.visitInsn(Opcodes.POP);
     }
 
+    /** Bits in a long → machine value. */
+    static void ofBits(MethodVisitor m, ValueKind kind) {
+        switch (machineType(kind).getSort()) {
+            case Type.INT:
+                m.visitInsn(Opcodes.L2I);
+                break;
+            case Type.FLOAT:
+                m.visitInsn(Opcodes.L2I);
+                m.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Float", "intBitsToFloat", "(I)F", false);
+                break;
+            case Type.DOUBLE:
+                m.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Double", "longBitsToDouble", "(J)D", false);
+                break;
+            default:
+        }
+    }
+
     private static String suffix(Type type) {
         switch (type.getSort()) {
             case Type.INT: return "Int";

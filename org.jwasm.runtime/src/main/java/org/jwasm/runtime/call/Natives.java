@@ -13,12 +13,12 @@ final class Natives {
     static native void enter(long storeContext, long code, long calleeContext, long stub);
 
     /** See {@link org.jwasm.codegen.isa.Isa#resumeStub}. */
-    static native void resume(long storeContext);
+    static native long resume(long storeContext);
 
     static synchronized void bind(Machine machine) {
         if (!bound) {
             machine.jni().bind(Natives.class, "enter", "(JJJJ)V", machine.stubs().enterBuffered());
-            machine.jni().bind(Natives.class, "resume", "(J)V", machine.stubs().resume());
+            machine.jni().bind(Natives.class, "resume", "(J)J", machine.stubs().resume());
             bound = true;
         }
     }

@@ -57,21 +57,37 @@ public final class EntryStubs {
         a.markCall(-1);
         a.mem(R15, ContextLayout.STORE);
         a.rm(Inst.MOV64, R10);
+        if (entry == Entry.TYPED && results.length == 1) {
+            resultAsBits(a, results[0]);
+        } else {
+            storeResults(a, results, resultPlaces);
+        }
+        if (entry == Entry.BUFFERED) {
+            Switch.storeReason(a, R10, ExitReason.RETURNED);
+        }
+        Switch.restoreJava(a, R10);
+        a.bare(Inst.RET);
+        return a.finish(0);
+    }
+
+    /** A float is the native method's result in xmm0, and when the guest was resumed it is asked for in rax. */
+    private static void resultAsBits(Assembler a, int type) {
+        if (RegClass.of(type) == RegClass.FLOAT) {
+            a.rr(type == Type.F32 ? Inst.MOVD_M : Inst.MOVQ_M, XMM0, RAX);
+        }
+    }
+
+    private static void storeResults(Assembler a, int[] results, int[] places) {
         for (int i = 0; i < results.length; i++) {
-            int place = resultPlaces[i];
-            int register = place;
-            if (place < 0) {
+            int register = places[i];
+            if (register < 0) {
                 register = RegClass.of(results[i]) == RegClass.INT ? R11 : GuestAbi.FLOAT_TEMP;
-                a.mem(RSP, ~place);
+                a.mem(RSP, ~places[i]);
                 Moves.load(a, results[i], register);
             }
             a.mem(R10, StoreLayout.value(i));
             Moves.store(a, results[i], register);
         }
-        Switch.storeReason(a, R10, ExitReason.RETURNED);
-        Switch.restoreJava(a, R10);
-        a.bare(Inst.RET);
-        return a.finish(0);
     }
 
     /** Registers of the platform's convention never hold what a guest's register is loaded with later: r9 is read first, floats are in their places. */
@@ -112,6 +128,7 @@ public final class EntryStubs {
     public static CodeBlob resume() {
         Assembler a = new Assembler();
         Switch.leaveJava(a, RDX);
+        Switch.storeReason(a, RDX, ExitReason.RETURNED);
         a.mem(RDX, StoreLayout.GUEST_SP);
         a.rm(Inst.MOV64, RSP);
         a.o(Inst.POP, RCX, 0);
