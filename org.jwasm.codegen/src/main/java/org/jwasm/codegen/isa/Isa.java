@@ -17,6 +17,7 @@ public interface Isa {
     /** How {@link #entryStub} takes the guest function's arguments. */
     enum Entry {
         /** As the native method's parameters, and one result as its result; several results in the store context's value slots. V128 cannot be among them. */
+        TYPED,
         /** In the store context's value slots, where the results go too. */
         BUFFERED
     }
