@@ -10,9 +10,15 @@ final class Splitter {
     /** Weights of bundles that cannot be smaller: those alive at both points of an instruction come before those at one. */
     static final float MINIMAL = 1e30f;
     static final float MINIMAL_BOTH = 2e30f;
+    /** How far a piece reaches: over loops and to block boundaries, from its first use to its last, or for one instruction that needs it. */
+    private static final int WIDE = 0;
+    private static final int NARROW = 1;
+    private static final int INSTRUCTION = 2;
     private static final float[] KIND_WEIGHT = {0.5f, 0.7f, 1f};
     private static final int SCANNED_BLOCKS = 64;
     private static final int SCANNED_USES = 512;
+    /** Loads at the end of more blocks than these take more room than a load at their common successor. */
+    private static final int LOADS_AT_EDGES = 2;
 
     private final LiveRanges live;
     private final Regions regions;
@@ -73,7 +79,7 @@ final class Splitter {
                     bundles.addRange(at, position, v);
                 }
                 int next = useFrom(use, allUses, position);
-                makePiece(root, open, bundles.ranges, use, next, true);
+                makePiece(root, open, bundles.ranges, use, next, WIDE);
                 open = bundles.ranges;
                 use = next;
                 at = clobbered ? position + 1 : position;
@@ -82,7 +88,7 @@ final class Splitter {
                 bundles.addRange(at, end, v);
             }
         }
-        makePiece(root, open, bundles.ranges, use, allUses, true);
+        makePiece(root, open, bundles.ranges, use, allUses, WIDE);
     }
 
     private static int firstFrom(int[] sorted, int n, int position) {
@@ -163,7 +169,7 @@ final class Splitter {
     }
 
     /** Makes a bundle from a slice of ranges, cut to what its uses need; or none. */
-    private void makePiece(int root, int lowRange, int highRange, int lowUse, int highUse, boolean overLoops) {
+    private void makePiece(int root, int lowRange, int highRange, int lowUse, int highUse, int reach) {
         int first = lowUse;
         while (first < highUse && kind(first) == LiveRanges.GAP && !isDef(first)) {
             first++;
@@ -178,9 +184,12 @@ final class Splitter {
         }
         pieceStart = position(first);
         pieceEnd = lastEnd(first, last);
-        boolean extended = overLoops && extend(lowRange, highRange, first, last);
-        if (!extended && !(overLoops ? pays(first, last + 1) : isNeeded(first, last + 1))) {
+        boolean overLoop = reach == WIDE && extendOverLoops(lowRange, highRange, first, last);
+        if (!overLoop && !(reach == INSTRUCTION ? isNeeded(first, last + 1) : pays(first, last + 1))) {
             return;
+        }
+        if (reach == WIDE) {
+            extendOverBlocks(lowRange, highRange, first, last);
         }
         int low = bundles.seek(lowRange, highRange, pieceStart);
         int high = low;
@@ -235,7 +244,7 @@ final class Splitter {
     }
 
     /** Widens the piece to loops throughout which the value is alive. */
-    private boolean extend(int lowRange, int highRange, int first, int last) {
+    private boolean extendOverLoops(int lowRange, int highRange, int first, int last) {
         boolean extended = false;
         if (!isDef(first)) {
             int loop = outermostCovered(lowRange, highRange, first);
@@ -250,6 +259,24 @@ final class Splitter {
             extended = true;
         }
         return extended;
+    }
+
+    /**
+     * Widens the piece to the boundaries of its first and last blocks: where the value comes from a register or goes to one, a move or nothing takes the place of
+     * a load.
+     */
+    private void extendOverBlocks(int lowRange, int highRange, int first, int last) {
+        int block = live.blockAt(pieceStart);
+        int k = bundles.covering(lowRange, highRange, pieceStart);
+        if (!isDef(first) && bundles.from[k] <= live.blockFrom(block) && live.defBlock[bundles.vreg[k]] != block
+                && live.function.predecessors(block).length <= LOADS_AT_EDGES) {
+            pieceStart = live.blockFrom(block);
+        }
+        int end = live.blockTo(live.blockAt(pieceEnd - 1));
+        k = bundles.covering(lowRange, highRange, pieceEnd - 1);
+        if (bundles.to[k] >= end && bundles.vreg[k] == bundles.useVreg[last]) {
+            pieceEnd = end;
+        }
     }
 
     private int outermostCovered(int lowRange, int highRange, int use) {
@@ -297,7 +324,7 @@ final class Splitter {
     }
 
     /**
-     * Splits a bundle that fits in no register: a loop is taken out of it; or what fits in front of a conflict; or its first instruction.
+     * Splits a bundle that fits in no register: a loop is taken out of it; or it is cut to its uses; or in front of a conflict; or its first instruction is taken out of it.
      * The new bundles come after all others.
      *
      * @param conflict the position up to which a register was free
@@ -312,6 +339,10 @@ final class Splitter {
             isolate(b, loop);
             return;
         }
+        if (conflict <= position(low) && bundles.start(b) < position(low)) {
+            makePiece(bundles.group[b], bundles.rangeStart[b], bundles.rangeEnd[b], low, high, NARROW);
+            return;
+        }
         int fits = low;
         while (fits < high && live.useEnd[bundles.use[fits]] <= conflict) {
             fits++;
@@ -321,7 +352,7 @@ final class Splitter {
         }
         if (fits > low) {
             int after = lastEnd(low, fits - 1);
-            divide(b, fits, fits < high ? coldest(after, Math.min(boundaryBefore(fits), Math.max(conflict, after))) : after, true);
+            divide(b, fits, fits < high ? coldest(after, Math.min(boundaryBefore(fits), Math.max(conflict, after))) : after, WIDE);
             if (firstNew < bundles.count) {
                 bundles.hint[firstNew] = register;
             }
@@ -331,7 +362,7 @@ final class Splitter {
             while (next < high && kind(low) != LiveRanges.GAP && kind(next) != LiveRanges.GAP && position(next) >> 2 == position(low) >> 2) {
                 next++;
             }
-            divide(b, next, lastEnd(low, next - 1), false);
+            divide(b, next, lastEnd(low, next - 1), INSTRUCTION);
         }
     }
 
@@ -389,20 +420,20 @@ final class Splitter {
         int firstUse = bundles.firstUse[b];
         int endUse = bundles.endUse[b];
         int start = cutRanges(low, high, regions.from[loop]);
-        makePiece(root, leftStart, leftEnd, firstUse, inside, true);
+        makePiece(root, leftStart, leftEnd, firstUse, inside, WIDE);
         int rest = cutRanges(start, high, regions.to[loop]);
-        makePiece(root, leftStart, leftEnd, inside, behind, true);
-        makePiece(root, rest, high, behind, endUse, true);
+        makePiece(root, leftStart, leftEnd, inside, behind, WIDE);
+        makePiece(root, rest, high, behind, endUse, WIDE);
     }
 
-    private void divide(int b, int use, int position, boolean overLoops) {
+    private void divide(int b, int use, int position, int reach) {
         int root = bundles.group[b];
         int firstUse = bundles.firstUse[b];
         int endUse = bundles.endUse[b];
         int high = bundles.rangeEnd[b];
         int right = cutRanges(bundles.rangeStart[b], high, position);
-        makePiece(root, leftStart, leftEnd, firstUse, use, overLoops);
-        makePiece(root, right, high, use, endUse, true);
+        makePiece(root, leftStart, leftEnd, firstUse, use, reach);
+        makePiece(root, right, high, use, endUse, WIDE);
     }
 
     /**
