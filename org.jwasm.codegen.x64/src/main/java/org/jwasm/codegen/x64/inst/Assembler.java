@@ -40,6 +40,8 @@ public final class Assembler extends Encoder {
     private long[] constantHigh = new long[8];
     private byte[] constantBytes = new byte[8];
     private int[] constantAt = new int[8];
+    /** A hash table: index of a constant plus one, or 0. */
+    private int[] constantIndex = new int[16];
 
     private int tables;
     private int[][] tableLabels = new int[4][];
@@ -188,22 +190,44 @@ public final class Assembler extends Encoder {
     }
 
     private int constant(long low, long high, int size) {
-        for (int i = 0; i < constants; i++) {
-            if (constantLow[i] == low && constantBytes[i] == size && constantHigh[i] == high) {
-                return i;
+        if (constants * 2 >= constantIndex.length) {
+            growConstants();
+        }
+        int at = constantSlot(low, high, size);
+        if (constantIndex[at] == 0) {
+            constantLow[constants] = low;
+            constantHigh[constants] = high;
+            constantBytes[constants] = (byte) size;
+            constantIndex[at] = ++constants;
+        }
+        return constantIndex[at] - 1;
+    }
+
+    /** The place in the index of an equal constant, or of none. */
+    private int constantSlot(long low, long high, int size) {
+        int mask = constantIndex.length - 1;
+        long hash = (low * 31 + high + size) * 0x9E3779B97F4A7C15L;
+        int at = (int) (hash >>> 40) & mask;
+        while (constantIndex[at] != 0) {
+            int i = constantIndex[at] - 1;
+            if (constantLow[i] == low && constantHigh[i] == high && constantBytes[i] == size) {
+                break;
             }
+            at = at + 1 & mask;
         }
-        if (constants == constantLow.length) {
-            int n = constants * 2;
-            constantLow = Arrays.copyOf(constantLow, n);
-            constantHigh = Arrays.copyOf(constantHigh, n);
-            constantBytes = Arrays.copyOf(constantBytes, n);
-            constantAt = Arrays.copyOf(constantAt, n);
+        return at;
+    }
+
+    private void growConstants() {
+        int n = constantIndex.length;
+        constantLow = Arrays.copyOf(constantLow, n);
+        constantHigh = Arrays.copyOf(constantHigh, n);
+        constantBytes = Arrays.copyOf(constantBytes, n);
+        constantAt = Arrays.copyOf(constantAt, n);
+        constantIndex = new int[n * 2];
+        for (int i = 0; i < constants; i++) {
+            constantIndex[constantSlot(constantLow[i], constantHigh[i], constantBytes[i])] = i + 1;
         }
-        constantLow[constants] = low;
-        constantHigh[constants] = high;
-        constantBytes[constants] = (byte) size;
-        return constants++;
     }
 
     // Marks
