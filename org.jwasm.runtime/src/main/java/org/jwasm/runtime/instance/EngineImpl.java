@@ -1,6 +1,7 @@
 package org.jwasm.runtime.instance;
 
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -204,6 +205,7 @@ public final class EngineImpl implements Engine {
         modules.remove(module);
     }
 
+    /** A store that is in use stays open, which the exception reports after everything else is closed; the engine can then be closed again. */
     @Override
     public void close() {
         List<StoreImpl> openStores;
@@ -213,8 +215,18 @@ public final class EngineImpl implements Engine {
             openStores = new ArrayList<>(stores);
             openModules = new ArrayList<>(modules);
         }
-        openStores.forEach(StoreImpl::close);
+        RuntimeException inUse = null;
+        for (StoreImpl store : openStores) {
+            try {
+                store.close();
+            } catch (IllegalStateException | ConcurrentModificationException e) {
+                inUse = e;
+            }
+        }
         openModules.forEach(ModuleImpl::close);
         stacks.close();
+        if (inUse != null) {
+            throw inUse;
+        }
     }
 }

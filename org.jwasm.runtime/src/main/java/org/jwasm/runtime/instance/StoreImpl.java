@@ -48,7 +48,7 @@ public final class StoreImpl implements Store, GuestServices {
     private final List<MemoryImpl> memories = new ArrayList<>();
     private final List<TableImpl> tables = new ArrayList<>();
     private final List<NativeBlock> blocks = new ArrayList<>();
-    /** Functions by the address of their reference. */
+    /** Functions by the address of their reference. With {@link #instanceByContext} guarded by itself: any thread may ask for an export. */
     private final Map<Long, FuncImpl> functions = new HashMap<>();
     /** Host contexts that are not in the activation's block. */
     private final Map<Long, HostEntry> farHosts = new HashMap<>();
@@ -112,7 +112,9 @@ public final class StoreImpl implements Store, GuestServices {
     /** Keeps an instance, whose module's code it has retained, until the store is closed. */
     void add(InstanceImpl instance) {
         instances.add(instance);
-        instanceByContext.put(instance.context(), instance);
+        synchronized (functions) {
+            instanceByContext.put(instance.context(), instance);
+        }
     }
 
     /** A number for the next instance. */
