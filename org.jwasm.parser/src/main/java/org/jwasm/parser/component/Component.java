@@ -21,8 +21,8 @@ public final class Component {
      * A component.
      *
      * @param definitions its definitions in order, custom sections among them
-     * @param offsets where each begins: a byte offset in the outermost component's binary, whatever number a text
-     *     parser can make a place of again, or -1
+     * @param offsets where each begins (for a core module its first byte): a byte offset in the outermost component's
+     *     binary, whatever number a text parser can make a place of again, or -1
      */
     public Component(List<? extends Definition> definitions, int[] offsets) {
         if (definitions.size() != offsets.length) {

@@ -12,8 +12,10 @@ public final class ComponentLimits {
     public static final int INSTANCES = 1_000;
     /** Functions of one component, core and component level separately. */
     public static final int FUNCTIONS = 1_000_000;
-    /** Types of one scope, core and component level separately. */
+    /** Types of one scope. */
     public static final int TYPES = 1_000_000;
+    /** Core types of one scope. */
+    public static final int CORE_TYPES = 10_000;
     /** Tables, memories, globals, tags of one component. */
     public static final int CORE_ITEMS = 100_000;
     /** Values of one component. */

@@ -90,7 +90,7 @@ public final class TypeCanon {
      * Makes one group canonical: enters the ids of its members into {@code ids}, which already holds those of earlier
      * groups. References must be to earlier types and to the group itself, supertypes to earlier types.
      */
-    synchronized void add(Module module, RecType group, int[] ids) {
+    public synchronized void add(Module module, RecType group, int[] ids) {
         fill = 0;
         for (int i = group.first(); i < group.end(); i++) {
             write(module.type(i), group.first(), ids);

@@ -168,7 +168,7 @@ public final class ComponentDecoder {
         if (isComponent(bytes)) {
             throw new MalformedException("expected a version header for a module", start + 4);
         }
-        add(new Definition.CoreModule(decodeModule(bytes, start)), at);
+        add(new Definition.CoreModule(decodeModule(bytes, start)), start);
         in.seek(in.end());
     }
 

@@ -1,0 +1,36 @@
+package org.jwasm.parser.component.type;
+
+/** A name for a resource type: several may stand for the same {@link Resource}. Identity is that of the object. */
+public final class ResourceType implements Type {
+    private final Resource resource;
+
+    /** A new name for a resource type. */
+    public ResourceType(Resource resource) {
+        this.resource = resource;
+    }
+
+    /** The resource type it stands for. */
+    public Resource resource() {
+        return resource;
+    }
+
+    @Override
+    public int depth() {
+        return 1;
+    }
+
+    @Override
+    public int size() {
+        return 1;
+    }
+
+    @Override
+    public String description() {
+        return "resource";
+    }
+
+    @Override
+    public String toString() {
+        return resource.toString();
+    }
+}
