@@ -96,7 +96,9 @@ public final class WasiConfig {
         }
 
         public Builder args(Collection<String> all) {
-            all.forEach(this::arg);
+            for (String arg : all) {
+                arg(arg);
+            }
             return this;
         }
 
@@ -111,12 +113,12 @@ public final class WasiConfig {
 
         /** Adds all of the host's environment. */
         public Builder inheritEnv() {
-            System.getenv().forEach((name, value) -> {
+            for (Map.Entry<String, String> variable : System.getenv().entrySet()) {
                 // Windows keeps hidden variables whose names begin with '='.
-                if (!name.isEmpty() && name.indexOf('=') < 0) {
-                    env(name, value);
+                if (!variable.getKey().isEmpty() && variable.getKey().indexOf('=') < 0) {
+                    env(variable.getKey(), variable.getValue());
                 }
-            });
+            }
             return this;
         }
 

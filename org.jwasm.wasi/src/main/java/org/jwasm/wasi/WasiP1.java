@@ -68,6 +68,10 @@ public final class WasiP1 implements AutoCloseable {
                 return "not a directory";
             case ACCES:
                 return "permission denied";
+            case PIPE:
+                return "Broken pipe";
+            case NOSPC:
+                return "No space left on device";
             default:
                 return e.getMessage();
         }
@@ -93,7 +97,7 @@ public final class WasiP1 implements AutoCloseable {
     }
 
     private static UncheckedIOException failure(ErrnoException e) {
-        return new UncheckedIOException(new IOException("cannot write the guest's output: " + e.getMessage(), e));
+        return new UncheckedIOException(new IOException("cannot write the guest's output: " + describe(e), e));
     }
 
     /** Writes out buffered output and closes all open files, not the streams given by the embedder. Idempotent. */

@@ -100,6 +100,26 @@ public class StreamsTest {
     }
 
     @Test
+    public void failuresAtTheEndAreTold() {
+        WasiP1 wasi = WasiP1.create(WasiConfig.builder().stdout(new OutputStream() {
+            @Override
+            public void write(int b) {
+                throw new AssertionError("nothing was printed");
+            }
+
+            @Override
+            public void flush() throws IOException {
+                throw new IOException("No space left on device");
+            }
+        }).build());
+        for (org.junit.function.ThrowingRunnable end : new org.junit.function.ThrowingRunnable[] {wasi::flush, wasi::close}) {
+            String message = assertThrows(java.io.UncheckedIOException.class, end).getCause().getMessage();
+            assertEquals("cannot write the guest's output: No space left on device", message);
+        }
+        wasi.close();
+    }
+
+    @Test
     public void inputEndsWithZeroBytes() {
         FakeGuest g = guest(WasiConfig.builder().stdin(new ByteArrayInputStream("hello".getBytes())));
         assertEquals("hel", g.scan(0, 3));
@@ -220,6 +240,35 @@ public class StreamsTest {
         assertEquals("a read after a poll that went on", "more", g.scan(0, 100));
         later.join();
         assertEquals("", g.scan(0, 100));
+    }
+
+    /** On a JDK that has virtual threads: thousands of guests wait without holding their carriers. */
+    @Test
+    public void waitingGuestsLeaveTheirCarrier() throws Exception {
+        java.util.concurrent.ExecutorService executor;
+        try {
+            executor = (java.util.concurrent.ExecutorService) java.util.concurrent.Executors.class
+                    .getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        } catch (ReflectiveOperationException olderJdk) {
+            org.junit.Assume.assumeNoException("no virtual threads", olderJdk);
+            return;
+        }
+        int guests = 2_000;
+        java.util.concurrent.CountDownLatch done = new java.util.concurrent.CountDownLatch(guests);
+        long start = System.nanoTime();
+        for (int i = 0; i < guests; i++) {
+            executor.execute(() -> {
+                FakeGuest g = guest(WasiConfig.builder());
+                clock(g, 0, 7, 1, TimeUnit.MILLISECONDS.toNanos(200), 0);
+                if (poll(g, 1) == 1) {
+                    done.countDown();
+                }
+            });
+        }
+        assertTrue(done.await(60, TimeUnit.SECONDS));
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+        assertTrue("with their carriers held they would take minutes; took " + seconds, seconds < 60);
+        executor.shutdown();
     }
 
     @Test
