@@ -43,7 +43,10 @@ final class Regions {
             if (last >= b) {
                 int end = f.blockEnd(last) << 2;
                 from[count] = f.blockStart(b) << 2;
-                to[count] = current == NONE ? end : Math.min(end, to[current]);
+                to[count] = end;
+                for (int l = current; l != NONE && to[l] < end; l = outer[l]) {
+                    to[l] = end;
+                }
                 outer[count] = current;
                 header[count] = b;
                 current = count++;
