@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.jwasm.api.TrapCode;
+import org.jwasm.codegen.CompilerOptions;
 import org.jwasm.codegen.isa.CodeBlob;
+import org.jwasm.codegen.opt.Optimizer;
 import org.jwasm.codegen.regalloc.Strategy;
 import org.jwasm.codegen.ssa.Cond;
 import org.jwasm.codegen.ssa.Function;
@@ -299,10 +301,14 @@ public class RandomProgramTest {
         return f;
     }
 
-    private static void check(Runner runner, long seed) {
+    private static void check(Runner runner, long seed, Optimizer optimizer) {
         Function f = new Generator(seed).f;
         String text = Printer.print(f);
-        Runner.Compiled code = runner.compile(f);
+        Function compiled = new Generator(seed).f;
+        if (optimizer != null) {
+            optimizer.optimize(compiled);
+        }
+        Runner.Compiled code = runner.compile(compiled);
         Random random = new Random(seed);
         for (int round = 0; round < 4; round++) {
             byte[] initial = new byte[MEMORY];
@@ -344,17 +350,20 @@ public class RandomProgramTest {
     public void compiledAndInterpretedAgree() {
         int count = Integer.getInteger("jwasm.random.count", 300);
         long first = Long.getLong("jwasm.random.seed", 1);
-        for (X64Features features : List.of(X64Features.BASELINE, X64Features.detect())) {
-            for (Strategy strategy : Strategy.values()) {
-                Runner runner = new Runner(features, strategy);
-                CodeBlob blob = runner.blob(calleeFunction());
-                runner.harness.setSlot(1, runner.isa.jumpSlot(runner.harness.slot(1), runner.harness.place(blob)));
-                runner.harness.keepAll();
-                for (long seed = first; seed < first + count; seed++) {
-                    runner.harness.reset();
-                    check(runner, seed);
-                }
-            }
+        Optimizer optimizer = new Optimizer(new CompilerOptions(true, CompilerOptions.Optimization.SPEED, CompilerOptions.Verification.ON));
+        run(new Runner(X64Features.BASELINE, Strategy.FAST), null, first, count);
+        run(new Runner(X64Features.detect(), Strategy.FAST), optimizer, first, count);
+        run(new Runner(X64Features.BASELINE, Strategy.BEST), optimizer, first, count);
+        run(new Runner(X64Features.detect(), Strategy.BEST), null, first, count);
+    }
+
+    private static void run(Runner runner, Optimizer optimizer, long first, int count) {
+        CodeBlob blob = runner.blob(calleeFunction());
+        runner.harness.setSlot(1, runner.isa.jumpSlot(runner.harness.slot(1), runner.harness.place(blob)));
+        runner.harness.keepAll();
+        for (long seed = first; seed < first + count; seed++) {
+            runner.harness.reset();
+            check(runner, seed, optimizer);
         }
     }
 }
