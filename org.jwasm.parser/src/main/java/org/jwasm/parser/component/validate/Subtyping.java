@@ -87,8 +87,8 @@ final class Subtyping {
             }
         }
         if (found.result() == null || expected.result() == null) {
-            return found.result() == expected.result() ? null
-                : expected.result() == null ? "expected no result, found one" : "expected a result, found none";
+            return found.result() == expected.result() ? null : "expected a result, found none ("
+                + (found.result() == null ? "in the function supplied)" : "in the type it should have)");
         }
         String reason = data(found.result(), expected.result());
         return reason == null ? null : "type mismatch with result type: " + reason;
