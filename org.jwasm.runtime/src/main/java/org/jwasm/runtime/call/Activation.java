@@ -3,6 +3,7 @@ package org.jwasm.runtime.call;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import org.jwasm.api.Func;
 import org.jwasm.api.Trap;
 import org.jwasm.api.TrapCode;
 import org.jwasm.codegen.vm.Builtin;
@@ -266,7 +267,7 @@ public final class Activation {
         return services.function(reference);
     }
 
-    public long reference(org.jwasm.api.Func function) {
+    public long reference(Func function) {
         return services.reference(function);
     }
 

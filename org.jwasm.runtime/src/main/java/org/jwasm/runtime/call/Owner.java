@@ -25,6 +25,7 @@ final class Owner {
     /** Entered again. */
     private static final int AGAIN = 1;
     private static final Thread CLOSED = new Thread("closed store");
+
     private final OperatingSystem system;
     /** Whose own the store is; null before the first use and when it is shared; {@link #CLOSED} in the end. Changed under the monitor, with full fences around. */
     private Thread bias;

@@ -1,5 +1,6 @@
 package org.jwasm.runtime.instance;
 
+import java.util.Arrays;
 import org.jwasm.api.UnsupportedPlatformException;
 import org.jwasm.parser.module.ConstExpr;
 import org.jwasm.parser.module.InstrReader;
@@ -38,7 +39,7 @@ final class ConstantEvaluator {
 
     private void push(long value) {
         if (depth == stack.length) {
-            stack = java.util.Arrays.copyOf(stack, 2 * depth);
+            stack = Arrays.copyOf(stack, 2 * depth);
         }
         stack[depth++] = value;
     }

@@ -16,6 +16,7 @@ import org.jwasm.codegen.vm.VmLayout;
 import org.jwasm.parser.module.Export;
 import org.jwasm.parser.module.ExternKind;
 import org.jwasm.parser.module.Module;
+import org.jwasm.parser.validate.TypeCanon;
 import org.jwasm.runtime.call.FuncImpl;
 import org.jwasm.runtime.memory.NativeBlock;
 
@@ -117,7 +118,7 @@ final class InstanceImpl implements Instance {
         if (known == null) {
             org.jwasm.parser.module.GlobalType type = module.parsed().global(index);
             int offset = layout.global(index);
-            known = new GlobalImpl(store, org.jwasm.parser.validate.TypeCanon.rename(type.type(), module.typeIds()), type.mutable(), block.buffer(), offset,
+            known = new GlobalImpl(store, TypeCanon.rename(type.type(), module.typeIds()), type.mutable(), block.buffer(), offset,
                     context() + offset);
             globals.put(index, known);
         }

@@ -1,8 +1,8 @@
 package org.jwasm.runtime.instance;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.Map;
 import org.jwasm.api.Extern;
 import org.jwasm.api.FuncType;
 import org.jwasm.api.HostFunction;

@@ -2,6 +2,7 @@ package org.jwasm.runtime.instance;
 
 import java.nio.ByteBuffer;
 import org.jwasm.api.LimitException;
+import org.jwasm.api.ResourceException;
 import org.jwasm.api.Store;
 import org.jwasm.api.Table;
 import org.jwasm.codegen.vm.VmLayout;
@@ -115,7 +116,7 @@ final class TableImpl implements Table {
             NativeBlock moved;
             try {
                 moved = new NativeBlock(system(), wanted << SHIFT, WHAT);
-            } catch (org.jwasm.api.ResourceException refused) {
+            } catch (ResourceException refused) {
                 return -1;
             }
             moved.buffer().put(0, block.buffer(), 0, (int) old << SHIFT);
