@@ -189,7 +189,9 @@ final class VmAccess {
     private int address(int memory, int index, long offset, int bytes) {
         int wide = extend(index);
         if (!isGuarded(memory)) {
-            trapIf(Cond.GT_U, addConstant(wide, offset + bytes), bytes(memory), TrapCode.MEMORY_OUT_OF_BOUNDS);
+            Cond beyond = offset + bytes == 1 ? Cond.GE_U : Cond.GT_U;
+            int end = beyond == Cond.GE_U ? wide : addConstant(wide, offset + bytes);
+            trapIf(beyond, end, bytes(memory), TrapCode.MEMORY_OUT_OF_BOUNDS);
         }
         return add(base(memory), addConstant(wide, offset - displacement(offset)));
     }
