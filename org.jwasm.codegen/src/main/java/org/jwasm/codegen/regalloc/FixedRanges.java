@@ -30,11 +30,12 @@ final class FixedRanges {
         for (int i = 0; i < f.instCount(); i++) {
             long clobbers = f.clobbers(i);
             if (clobbers != 0) {
-                if ((clobbers & ints) == ints) {
+                long written = clobbers | defined(f, i);
+                if ((written & ints) == ints) {
                     addCut(RegClass.INT, LiveRanges.late(i));
                     clobbers &= ~ints;
                 }
-                if ((clobbers & floats) == floats) {
+                if ((written & floats) == floats) {
                     addCut(RegClass.FLOAT, LiveRanges.late(i));
                     clobbers &= ~floats;
                 }
@@ -43,6 +44,18 @@ final class FixedRanges {
         }
         cutAtLoops(RegClass.INT, regions);
         cutAtLoops(RegClass.FLOAT, regions);
+    }
+
+    private static long defined(MirFunction f, int i) {
+        long set = 0;
+        int end = f.operandStart(i + 1);
+        for (int o = f.operandStart(i); o < end; o++) {
+            int spec = f.operand(o);
+            if (Operand.isDef(spec) && Operand.constraint(spec) == Operand.FIXED) {
+                set |= 1L << Operand.register(spec);
+            }
+        }
+        return set;
     }
 
     private void addOperands(MirFunction f, int i, long clobbers) {

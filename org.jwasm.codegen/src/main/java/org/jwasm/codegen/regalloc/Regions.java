@@ -11,7 +11,10 @@ final class Regions {
     private static final float[] BY_DEPTH = {1, 10, 100, 1000, 10_000, 100_000, 1_000_000};
     private static final float COLD = 1 / 1000f;
 
+    private static final float LEAST_SHARE = 1 / 64f;
+
     float[] frequency = {};
+    private float[] share = {};
     /** Per block the innermost loop, or {@link #NONE}. */
     int[] innermost = {};
     int count;
@@ -26,6 +29,7 @@ final class Regions {
         if (frequency.length < blocks) {
             int n = blocks + (blocks >> 1);
             frequency = new float[n];
+            share = new float[n];
             innermost = new int[n];
             from = new int[n];
             to = new int[n];
@@ -35,7 +39,8 @@ final class Regions {
         count = 0;
         int current = NONE;
         for (int b = 0; b < blocks; b++) {
-            frequency[b] = BY_DEPTH[Math.min(Math.max(f.loopDepth(b), 0), BY_DEPTH.length - 1)] * (f.isCold(b) ? COLD : 1);
+            share[b] = shareOf(f, b);
+            frequency[b] = BY_DEPTH[Math.min(Math.max(f.loopDepth(b), 0), BY_DEPTH.length - 1)] * (f.isCold(b) ? COLD : share[b]);
             while (current != NONE && to[current] <= f.blockStart(b) << 2) {
                 current = outer[current];
             }
@@ -53,6 +58,33 @@ final class Regions {
             }
             innermost[b] = current;
         }
+    }
+
+    /** How often the block is entered of the times its loop goes round, in block order from what comes before; within bounds, since long chains of exits tell little. */
+    private float shareOf(MirFunction f, int b) {
+        float sum = 0;
+        boolean known = false;
+        for (int p : f.predecessors(b)) {
+            if (p < b) {
+                known = true;
+                sum += f.loopDepth(p) > f.loopDepth(b) ? share[p] : share[p] / warmSuccessors(f, p, b);
+            }
+        }
+        return known ? Math.min(1, Math.max(LEAST_SHARE, sum)) : 1;
+    }
+
+    private static int warmSuccessors(MirFunction f, int block, int successor) {
+        int[] successors = f.successors(block);
+        if (successors.length == 1 || f.isCold(successor)) {
+            return successors.length;
+        }
+        int n = 0;
+        for (int s : successors) {
+            if (!f.isCold(s)) {
+                n++;
+            }
+        }
+        return n;
     }
 
     private static int lastBack(MirFunction f, int b) {

@@ -285,7 +285,8 @@ final class RandomMir {
         available.add(v);
         available.add(w);
         available.add(x);
-        b.setClobbers(registers.allocatable(0) | registers.allocatable(1));
+        long all = registers.allocatable(0) | registers.allocatable(1);
+        b.setClobbers(random.nextBoolean() ? all : all & ~(1L << registers.preference()[0][0] | 1L << registers.preference()[1][0] | 1L << registers.preference()[0][1]));
     }
 
     private void terminate(int... successors) {
