@@ -34,10 +34,10 @@ final class CallClasses {
     /** A method's parameters take at most 255 slots; the stub's own take 6. */
     private static final int MAX_SLOTS = 255 - 6;
     private static final String NATIVE = "enter";
-    /** For each interface by the kinds of parameters and results. */
-    private static final ClassValue<Map<List<List<ValueKind>>, TypedCall>> PROTOTYPES = new ClassValue<>() {
+    /** For each interface by the machine whose entry stub is bound and the kinds of parameters and results. */
+    private static final ClassValue<Map<List<Object>, TypedCall>> PROTOTYPES = new ClassValue<>() {
         @Override
-        protected Map<List<List<ValueKind>>, TypedCall> computeValue(Class<?> shape) {
+        protected Map<List<Object>, TypedCall> computeValue(Class<?> shape) {
             return new ConcurrentHashMap<>();
         }
     };
@@ -57,8 +57,8 @@ final class CallClasses {
     /** An object of the class for an interface and a function's type. @throws IllegalArgumentException if they do not fit */
     static TypedCall prototype(Class<?> shape, FuncImpl func) {
         FunctionType type = func.functionType();
-        Map<List<List<ValueKind>>, TypedCall> known = PROTOTYPES.get(shape);
-        List<List<ValueKind>> key = List.of(List.of(type.params()), List.of(type.results()));
+        Map<List<Object>, TypedCall> known = PROTOTYPES.get(shape);
+        List<Object> key = List.of(func.machine(), List.of(type.params()), List.of(type.results()));
         TypedCall prototype = known.get(key);
         if (prototype == null) {
             prototype = make(shape, func);

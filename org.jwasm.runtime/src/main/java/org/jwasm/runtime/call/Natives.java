@@ -2,7 +2,7 @@ package org.jwasm.runtime.call;
 
 import org.jwasm.runtime.code.Machine;
 
-/** Native methods bound to stubs, for all signatures. */
+/** Native methods for all signatures, bound to the stubs of the first code generator in use: all of an architecture enter and resume alike. */
 final class Natives {
     private static boolean bound;
 
