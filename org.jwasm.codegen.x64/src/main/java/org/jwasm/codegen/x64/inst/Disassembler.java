@@ -34,14 +34,13 @@ public final class Disassembler {
     public static String disassemble(CodeBlob blob) {
         StringBuilder out = new StringBuilder();
         Disassembler d = new Disassembler(blob.code(), 0, blob.codeBytes());
+        int trap = 0;
         while (d.at < d.end) {
             int start = d.at;
             String text = d.next();
             out.append(String.format("%5x  ", start)).append(relocated(blob, text, start, d.at));
-            for (int i = 0; i < blob.trapOffsets().length; i++) {
-                if (blob.trapOffsets()[i] >= start && blob.trapOffsets()[i] < d.at) {
-                    out.append("  ; trap ").append(TrapCode.values()[blob.trapCodes()[i]].name().toLowerCase(Locale.ROOT));
-                }
+            while (trap < blob.trapOffsets().length && blob.trapOffsets()[trap] < d.at) {
+                out.append("  ; trap ").append(TrapCode.values()[blob.trapCodes()[trap++]].name().toLowerCase(Locale.ROOT));
             }
             out.append('\n');
         }

@@ -9,6 +9,8 @@ import org.jwasm.codegen.ssa.Value;
 /** Folds the computation of an address into the modes of the processor: base, index times 1 to 8, displacement. Reused for one access after the other. */
 final class Address {
     private static final int MAX_SHIFT = 3;
+    /** How many additions of constants are followed, so that long chains of them do not take quadratic time. */
+    private static final int MAX_STEPS = 4;
 
     private final Selection s;
     private boolean mayRepeat;
@@ -69,12 +71,9 @@ final class Address {
     /** Moves added constants into the displacement. */
     private int peel(int value) {
         int v = value;
-        while (true) {
-            int add = foldable(v, Op.ADD);
-            if (add < 0 && s.definition(v, Op.ADD) >= 0 && s.definition(s.f.arg(s.definition(v, Op.ADD), 0), Op.CONTEXT) >= 0) {
-                add = s.definition(v, Op.ADD);
-            }
-            if (add < 0 || !s.isConstant(s.f.arg(add, 1))) {
+        for (int steps = 0; steps < MAX_STEPS; steps++) {
+            int add = s.definition(v, Op.ADD);
+            if (add < 0 || !s.isConstant(s.f.arg(add, 1)) || foldable(v, Op.ADD) < 0 && s.definition(s.f.arg(add, 0), Op.CONTEXT) < 0) {
                 return v;
             }
             long sum = disp + s.constant(s.f.arg(add, 1));
@@ -84,6 +83,7 @@ final class Address {
             disp = sum;
             v = s.f.arg(add, 0);
         }
+        return v;
     }
 
     private boolean isScaled(int value) {

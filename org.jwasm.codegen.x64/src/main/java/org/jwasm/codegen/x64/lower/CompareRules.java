@@ -21,6 +21,8 @@ import org.jwasm.codegen.x64.inst.Inst;
 final class CompareRules {
     /** A comparison used more often than this is made a value. */
     private static final int MAX_USES = 4;
+    /** How many tests for zero are followed, so that long chains of them do not take quadratic time. */
+    private static final int MAX_STEPS = 8;
 
     private final Selection s;
     private final Function f;
@@ -39,7 +41,7 @@ final class CompareRules {
         int v = value;
         boolean negated = false;
         once = true;
-        while (true) {
+        for (int steps = 0; steps < MAX_STEPS; steps++) {
             int d = f.definition(v);
             if (d < 0 || !s.isLocal(d) || s.useCount(v) > MAX_USES || s.isNeeded(v)) {
                 break;

@@ -21,6 +21,11 @@ import org.jwasm.codegen.x64.inst.Inst;
 /** What all rules share while one function is lowered: its facts, the virtual registers, and shorthands for emitting. */
 final class Selection {
     private static final int NONE = -1;
+    private static final int ICONST = Op.ICONST.ordinal();
+    private static final int FCONST = Op.FCONST.ordinal();
+    private static final int CONTEXT = Op.CONTEXT.ordinal();
+    private static final int EXTEND_U = Op.EXTEND_U.ordinal();
+    private static final int WRAP = Op.WRAP.ordinal();
 
     final Function f;
     final X64Features features;
@@ -31,6 +36,8 @@ final class Selection {
     /** By value index: the virtual register, or -1 while nobody needs it. */
     private final int[] vregOf;
     private final int[] useCount;
+    /** By value index: the ordinal of the operation that defines it, or -1 for a parameter. */
+    private final byte[] definedBy;
     /** By instruction: effects before it in its block: all that can be noticed, and writes only. */
     private final int[] effectsBefore;
     private final int[] writesBefore;
@@ -48,6 +55,8 @@ final class Selection {
         vregOf = new int[f.valueCount()];
         Arrays.fill(vregOf, NONE);
         useCount = new int[f.valueCount()];
+        definedBy = new byte[f.valueCount()];
+        Arrays.fill(definedBy, (byte) NONE);
         effectsBefore = new int[f.instCount()];
         writesBefore = new int[f.instCount()];
         sunk = new boolean[f.instCount()];
@@ -63,11 +72,16 @@ final class Selection {
             effectsBefore[i] = effects;
             writesBefore[i] = writes;
             Op op = f.op(i);
-            if (op.has(Op.WRITES | Op.CALLS)) {
-                effects++;
-                writes++;
-            } else if (op.has(Op.TRAPS) || op.has(Op.READS) && MemFlags.canTrap(f.aux(i))) {
-                effects++;
+            for (int k = f.resultCount(i) - 1; k >= 0; k--) {
+                definedBy[Value.index(f.result(i, k))] = (byte) op.ordinal();
+            }
+            if (!op.isPure()) {
+                if (op.has(Op.WRITES | Op.CALLS)) {
+                    effects++;
+                    writes++;
+                } else if (op.has(Op.TRAPS) || op.has(Op.READS) && MemFlags.canTrap(f.aux(i))) {
+                    effects++;
+                }
             }
             for (int k = f.argCount(i) - 1; k >= 0; k--) {
                 useCount[Value.index(f.arg(i, k))]++;
@@ -106,17 +120,15 @@ final class Selection {
 
     /** The definition if it is an instruction with this operation, else -1. */
     int definition(int value, Op op) {
-        int d = f.definition(value);
-        return d >= 0 && f.op(d) == op ? d : NONE;
+        return definedBy[Value.index(value)] == op.ordinal() ? f.definition(value) : NONE;
     }
 
     boolean isConstant(int value) {
-        return definition(value, Op.ICONST) >= 0;
+        return definedBy[Value.index(value)] == ICONST;
     }
 
     boolean isConstant(int value, long constant) {
-        int d = definition(value, Op.ICONST);
-        return d >= 0 && constant(value) == constant;
+        return isConstant(value) && constant(value) == constant;
     }
 
     /** An i32 is sign-extended. */
@@ -180,18 +192,14 @@ final class Selection {
 
     /** An i64 that is an i32 extended without sign is in the same register. */
     int stripped(int value) {
-        int v = value;
-        for (int d = definition(v, Op.EXTEND_U); d >= 0; d = definition(v, Op.EXTEND_U)) {
-            v = f.arg(d, 0);
-        }
-        return v;
+        return definedBy[Value.index(value)] == EXTEND_U ? f.arg(f.definition(value), 0) : value;
     }
 
     /** The value whose low 32 bits are wanted. */
     int low(int value) {
         int v = stripped(value);
-        for (int d = definition(v, Op.WRAP); d >= 0; d = definition(v, Op.WRAP)) {
-            v = stripped(f.arg(d, 0));
+        if (definedBy[Value.index(v)] == WRAP) {
+            v = stripped(f.arg(f.definition(v), 0));
         }
         return v;
     }
@@ -203,14 +211,14 @@ final class Selection {
     /** The register of a value to be used by the root; constants are made on the spot. */
     int use(int value) {
         int v = stripped(value);
-        int d = f.definition(v);
-        if (d >= 0) {
-            switch (f.op(d)) {
-                case ICONST: return iconst(Value.type(value), isWide(v) ? f.imm(d) : f.imm(d) & 0xFFFFFFFFL);
-                case FCONST: return fconst(Value.type(v), f.imm(d));
-                case CONTEXT: return context();
-                default: break;
-            }
+        int by = definedBy[Value.index(v)];
+        if (by == ICONST) {
+            long bits = f.imm(f.definition(v));
+            return iconst(Value.type(value), isWide(v) ? bits : bits & 0xFFFFFFFFL);
+        } else if (by == FCONST) {
+            return fconst(Value.type(v), f.imm(f.definition(v)));
+        } else if (by == CONTEXT) {
+            return context();
         }
         return vreg(v);
     }
