@@ -1,5 +1,6 @@
 package org.jwasm.codegen.opt;
 
+import org.jwasm.codegen.ssa.Cond;
 import org.jwasm.codegen.ssa.Op;
 import org.jwasm.codegen.ssa.Type;
 import org.jwasm.codegen.ssa.Value;
@@ -159,7 +160,7 @@ final class IntegerRules {
             return r.binaryConst(Op.XOR, type, r.arg(a, 0), r.constant(r.arg(a, 1)) ^ c);
         }
         if (c == 1 && r.isBoolean(a)) {
-            return r.make(Op.ICMP, Type.I32, 0, org.jwasm.codegen.ssa.Cond.EQ.ordinal(), a, r.iconst(Type.I32, 0), NONE);
+            return r.make(Op.ICMP, Type.I32, 0, Cond.EQ.ordinal(), a, r.iconst(Type.I32, 0), NONE);
         }
         return NONE;
     }

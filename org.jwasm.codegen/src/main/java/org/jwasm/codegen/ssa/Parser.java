@@ -1,6 +1,7 @@
 package org.jwasm.codegen.ssa;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -266,7 +267,7 @@ public final class Parser {
             params[i] = Value.type(args[i]);
         }
         int signature = op == Op.CALL_BUILTIN ? 0 : f.addSignature(new Signature(params, results));
-        int[] all = java.util.Arrays.copyOf(addresses, addresses.length + args.length);
+        int[] all = Arrays.copyOf(addresses, addresses.length + args.length);
         System.arraycopy(args, 0, all, addresses.length, args.length);
         return inst(op, signature, aux, all, results);
     }

@@ -63,6 +63,22 @@ public class TranslatorTest {
     }
 
     @Test
+    public void refusesFunctionByFunction() {
+        assertFunctionRefused("simd", "(func (param v128))");
+        assertFunctionRefused("simd", "(global v128 (v128.const i64x2 1 2)) (func (drop (global.get 0)))");
+        assertFunctionRefused("simd", "(func (drop (call $f))) (func $f (result v128) (unreachable))");
+        assertFunctionRefused("memory64", "(memory i64 1) (func (drop (memory.size)))");
+        assertFunctionRefused("memory64", "(table i64 1 funcref) (func)");
+        assertFunctionRefused("gc", "(global anyref (ref.null any)) (func (drop (global.get 0)))");
+        assertFunctionRefused("threads", "(func (atomic.fence))");
+    }
+
+    private static void assertFunctionRefused(String feature, String fields) {
+        UnsupportedPlatformException e = assertThrows(UnsupportedPlatformException.class, () -> translate("(module " + fields + ")"));
+        assertTrue(e.getMessage(), e.getMessage().endsWith(": " + feature));
+    }
+
+    @Test
     public void acceptsTheRest() {
         Translator.checkSupported(module("(module (memory 1) (memory 1) (table 1 externref) (func (param funcref) (result i64 i64)"
             + " (i64.mul_wide_u (i64.const 1) (i64.const 2))) (global i32 (i32.add (i32.const 1) (i32.const 2))))"));
