@@ -268,42 +268,57 @@ final class BlockMap {
         int[] hot = new int[blocks];
         int[] coldOnes = new int[blocks];
         int[] counts = new int[2];
-        boolean[] placed = new boolean[f.blockCount()];
         if (prelude != mirOf[0]) {
             hot[counts[0]++] = prelude;
         }
-        place(placed, hot, coldOnes, counts);
+        place(hot, coldOnes, counts);
         int[] order = Arrays.copyOf(hot, counts[0] + counts[1]);
         System.arraycopy(coldOnes, 0, order, counts[0], counts[1]);
         return order;
     }
 
     /** Places all blocks; where a loop starts, the rest of it comes before anything else. */
-    private void place(boolean[] placed, int[] hot, int[] coldOnes, int[] counts) {
+    private void place(int[] hot, int[] coldOnes, int[] counts) {
+        int n = cfg.size();
         int[] last = lastOfLoops();
         int[] stack = new int[s.loops.count() + 1];
         int[] cursor = new int[s.loops.count() + 1];
+        int[] unplaced = new int[n + 1];
+        for (int i = 0; i <= n; i++) {
+            unplaced[i] = i;
+        }
         stack[0] = Loops.NONE;
         int depth = 0;
         while (depth >= 0) {
             int loop = stack[depth];
-            int end = loop == Loops.NONE ? cfg.size() - 1 : last[loop];
-            if (cursor[depth] > end) {
+            int index = nextUnplaced(unplaced, cursor[depth]);
+            if (index > (loop == Loops.NONE ? n - 1 : last[loop])) {
                 depth--;
                 continue;
             }
-            int index = cursor[depth]++;
+            cursor[depth] = index + 1;
             int block = cfg.block(index);
-            if (placed[block] || loop != Loops.NONE && !s.loops.contains(loop, block)) {
+            if (loop != Loops.NONE && !s.loops.contains(loop, block)) {
                 continue;
             }
-            put(block, placed, hot, coldOnes, counts);
+            put(block, hot, coldOnes, counts);
+            unplaced[index] = index + 1;
             int inner = s.loops.loopOf(block);
             if (inner != loop && inner != Loops.NONE && s.loops.header(inner) == block) {
                 stack[++depth] = inner;
                 cursor[depth] = index + 1;
             }
         }
+    }
+
+    /** The first place from {@code index} on whose block is not placed yet; paths are halved on the way. */
+    private static int nextUnplaced(int[] unplaced, int index) {
+        int i = index;
+        while (unplaced[i] != i) {
+            unplaced[i] = unplaced[unplaced[i]];
+            i = unplaced[i];
+        }
+        return i;
     }
 
     /** By loop: the last place in reverse postorder of one of its blocks. */
@@ -325,8 +340,7 @@ final class BlockMap {
         return last;
     }
 
-    private void put(int block, boolean[] placed, int[] hot, int[] coldOnes, int[] counts) {
-        placed[block] = true;
+    private void put(int block, int[] hot, int[] coldOnes, int[] counts) {
         int m = mirOf[block];
         if (isCold[m]) {
             coldOnes[counts[1]++] = m;
