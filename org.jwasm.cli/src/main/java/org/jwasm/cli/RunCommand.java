@@ -30,12 +30,32 @@ final class RunCommand implements Command {
             "--invoke");
     private static final String SEPARATOR = "::";
 
-    /** Writes out what the guest has printed. */
+    /** Writes out what the guest has printed, when the process is told to end. */
     private static final class Flusher extends Thread {
+        /** Where nobody reads what the guest prints, the process must end all the same. */
+        private static final long PATIENCE_MILLIS = 500;
+
         private final WasiP1 wasi;
 
-        Flusher(WasiP1 wasi) {
+        private Flusher(WasiP1 wasi) {
             this.wasi = wasi;
+            setDaemon(true);
+        }
+
+        /** A hook for {@link Runtime#addShutdownHook}. */
+        static Thread hook(WasiP1 wasi) {
+            return new Thread() {
+                @Override
+                public void run() {
+                    Flusher flusher = new Flusher(wasi);
+                    flusher.start();
+                    try {
+                        flusher.join(PATIENCE_MILLIS);
+                    } catch (InterruptedException e) {
+                        interrupt();
+                    }
+                }
+            };
         }
 
         @Override
@@ -76,7 +96,7 @@ final class RunCommand implements Command {
         ModuleFile file = ModuleFile.read(line.firstWord());
         try (Engine engine = Engine.create(engineConfig); WasiP1 wasi = wasi(config)) {
             // When the process is told to end while the guest runs, what it has printed is not lost.
-            Runtime.getRuntime().addShutdownHook(new Flusher(wasi));
+            Runtime.getRuntime().addShutdownHook(Flusher.hook(wasi));
             Module module = compile(engine, file);
             try (Store store = engine.newStore()) {
                 Linker linker = engine.newLinker();

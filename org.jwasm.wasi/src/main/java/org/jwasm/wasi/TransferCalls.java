@@ -13,6 +13,8 @@ import org.jwasm.wasi.fs.OpenRequest;
  */
 final class TransferCalls {
     private static final int IOVEC_BYTES = 8;
+    /** IOV_MAX of Linux and of wasi-libc. */
+    private static final int MAX_VECTORS = 1024;
     private static final int GATHER_BYTES = 64 << 10;
     private static final int MAX_WHENCE = 2;
 
@@ -104,6 +106,9 @@ final class TransferCalls {
     private static long checkVectors(GuestMemory memory, int iovs, int count) throws ErrnoException {
         long n = Integer.toUnsignedLong(count);
         memory.check(iovs, n * IOVEC_BYTES);
+        if (n > MAX_VECTORS) {
+            throw Errno.INVAL.exception();
+        }
         long total = 0;
         for (int i = 0; i < n; i++) {
             long length = length(memory, iovs, i);

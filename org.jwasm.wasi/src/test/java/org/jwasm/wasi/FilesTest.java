@@ -163,6 +163,7 @@ public class FilesTest {
             g.fails(Errno.FAULT, call, fd, g.vector(-1, -1), 1, 0);
             g.fails(Errno.FAULT, call, fd, g.vector(0, 1), 1, END - 3);
         }
+        g.fails(Errno.INVAL, "fd_write", fd, 0, 1025, 0);
         putVectors(new int[][] {{0, 1}, {END, 1}});
         g.fails(Errno.FAULT, "fd_pwrite", fd, 0x3000, 2, 0L, 0);
         g.fails(Errno.FAULT, "fd_pread", fd, 0x3000, 2, 0L, 0);
