@@ -70,7 +70,7 @@ final class SupportCheck {
         }
     }
 
-    static void checkType(SubType type) {
+    private static void checkType(SubType type) {
         FuncType func = type.func();
         if (func == null || !type.isPlain()) {
             throw unsupported(Feature.GC);
@@ -115,7 +115,7 @@ final class SupportCheck {
         }
     }
 
-    static void checkValue(int type) {
+    private static void checkValue(int type) {
         if (ValType.isNum(type) || type == ValType.FUNCREF || type == ValType.EXTERNREF) {
             return;
         }

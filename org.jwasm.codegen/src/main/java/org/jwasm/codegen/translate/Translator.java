@@ -451,7 +451,6 @@ public final class Translator {
     private Signature signatureOf(int type) {
         Signature s = signatures[type];
         if (s == null) {
-            SupportCheck.checkType(module.type(type));
             s = MachineTypes.signature(module.funcTypeAt(type));
             signatures[type] = s;
         }

@@ -263,7 +263,6 @@ final class VmAccess {
     // Globals
 
     private int globalFlags(int global) {
-        SupportCheck.checkValue(module.global(global).type());
         boolean shared = layout.isImportedGlobal(global) || exportedGlobal[global];
         int flags = MemFlags.of(MemFlags.FULL, shared ? MemFlags.REGION_SHARED_GLOBALS : MemFlags.globalRegion(global));
         return module.global(global).mutable() ? flags : MemFlags.readonly(flags);
