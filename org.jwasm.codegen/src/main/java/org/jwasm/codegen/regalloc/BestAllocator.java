@@ -19,6 +19,9 @@ final class BestAllocator {
     private final Splitter splitter;
     private final Resolution resolution;
 
+    /** Per class, the registers as a set and in the order in which they are tried. */
+    private final long[] allocatables = new long[2];
+    private final int[][] preferences = new int[2][];
     private final RangeSet[] taken = new RangeSet[64];
     private MirFunction function;
     private RegisterFile registers;
@@ -26,6 +29,7 @@ final class BestAllocator {
     private int[] remat = {};
     /** Per group the register given last to one of its bundles. */
     private int[] groupRegister = {};
+    private float[] groupHeat = {};
     /** A heap of bundles: {@code length << 32 | ~bundle}. */
     private long[] heap = new long[256];
     private int heapSize;
@@ -58,6 +62,11 @@ final class BestAllocator {
         for (RangeSet set : taken) {
             set.clear();
         }
+        for (int c = 0; c < 2; c++) {
+            allocatables[c] = file.allocatable(c);
+            preferences[c] = preference(file.preference()[c]);
+            hintGroups(file.preference()[c]);
+        }
         heapSize = 0;
         for (int b = 0; b < bundles.count; b++) {
             push(b);
@@ -68,14 +77,54 @@ final class BestAllocator {
         return resolution.resolve(file, remat);
     }
 
+    /** A class's registers in the order in which they are tried: those that fixed operands want come last, the hottest at the end, so that these find them free. */
+    private int[] preference(int[] all) {
+        int[] sorted = new int[all.length];
+        for (int n = 0; n < all.length; n++) {
+            int r = all[n];
+            for (int k = 0; k < fixed.count[r]; k++) {
+                score[r] += regions.frequency[live.blockAt(fixed.from[r][k])];
+            }
+            int at = n;
+            while (at > 0 && score[sorted[at - 1]] > score[r]) {
+                sorted[at] = sorted[at - 1];
+                at--;
+            }
+            sorted[at] = r;
+        }
+        for (int r : all) {
+            score[r] = 0;
+        }
+        return sorted;
+    }
+
+    /** Before a group has a register, the one that its hottest fixed use wants speaks for all of it. */
+    private void hintGroups(int[] all) {
+        for (int r : all) {
+            for (int k = 0; k < fixed.count[r]; k++) {
+                int v = fixed.owner[r][k];
+                if (v != FixedRanges.NOBODY) {
+                    int root = groups.find(v);
+                    float frequency = regions.frequency[live.blockAt(fixed.from[r][k])];
+                    if (frequency > groupHeat[root]) {
+                        groupHeat[root] = frequency;
+                        groupRegister[root] = r;
+                    }
+                }
+            }
+        }
+    }
+
     private void findRematerializable(MirFunction f) {
         int n = f.vregCount();
         if (remat.length < n) {
             remat = new int[n + (n >> 1)];
             groupRegister = new int[n + (n >> 1)];
+            groupHeat = new float[n + (n >> 1)];
         }
         Arrays.fill(remat, 0, n, -1);
         Arrays.fill(groupRegister, 0, n, Bundles.NO_REGISTER);
+        Arrays.fill(groupHeat, 0, n, 0);
         for (int i = 0; i < f.instCount(); i++) {
             if (f.hasFlag(i, MirFunction.REMATERIALIZABLE)) {
                 remat[f.vreg(f.operandStart(i))] = i;
@@ -140,8 +189,8 @@ final class BestAllocator {
             }
         }
         votePartner(bundles.vreg[bundles.rangeStart[b]]);
-        int[] preference = registers.preference()[regClass];
-        long allocatable = registers.allocatable(regClass);
+        int[] preference = preferences[regClass];
+        long allocatable = allocatables[regClass];
         int voted = candidateCount;
         candidateCount = 0;
         long seen = 0;
