@@ -15,6 +15,7 @@ import org.jwasm.wasi.fs.Times;
 final class PathCalls {
     private static final int SYMLINK_FOLLOW = 1;
     private static final int OFLAGS = 15;
+    private static final int CREATE_DIRECTORY = OpenRequest.CREATE | OpenRequest.DIRECTORY;
     private static final int FDFLAGS = 31;
 
     private final Program program;
@@ -99,7 +100,9 @@ final class PathCalls {
             GuestMemory memory = program.memory(caller);
             memory.check(result, Integer.BYTES);
             byte[] name = memory.readPath(path, length);
-            if ((oflags & ~OFLAGS) != 0 || (fdflags & ~FDFLAGS) != 0) {
+            // Opening creates files; some kernels do so even while they say that it is no directory.
+            boolean createsDirectory = (oflags & CREATE_DIRECTORY) == CREATE_DIRECTORY;
+            if ((oflags & ~OFLAGS) != 0 || (fdflags & ~FDFLAGS) != 0 || createsDirectory) {
                 return Errno.INVAL.code();
             }
             Descriptor.Directory d = program.fds.directory(fd);

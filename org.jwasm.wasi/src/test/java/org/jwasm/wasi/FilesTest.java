@@ -254,6 +254,8 @@ public class FilesTest {
         assertEquals(Errno.SUCCESS, g.tryOpen(DIR, 1, "d/", DIRECTORY, Rights.FD_READDIR));
         assertEquals(Errno.SUCCESS, g.tryOpen(DIR, 1, "d/.././d//.", DIRECTORY, Rights.FD_READDIR));
         g.fails(Errno.INVAL, "path_open", DIR, 1, "f", 16, 0L, 0L, 0, 0);
+        g.fails(Errno.INVAL, "path_open", DIR, 1, "neither", CREAT | DIRECTORY, Rights.FD_READ, 0L, 0, 0);
+        assertFalse(Files.exists(root.resolve("neither")));
         g.fails(Errno.INVAL, "path_open", DIR, 1, "f", 0, 0L, 0L, 32, 0);
         g.fails(Errno.INVAL, "path_open", DIR, 2, "f", 0, 0L, 0L, 0, 0);
         g.fails(Errno.FAULT, "path_open", DIR, 1, "f", 0, 0L, 0L, 0, END - 3);
