@@ -55,4 +55,11 @@ public class EngineIT {
             assertEquals(List.of(42), Embedding.add(engine, 40, 2));
         }
     }
+
+    @Test
+    public void aWasiProgramPrints() throws Exception {
+        try (Engine engine = engines.create(EngineConfig.defaults())) {
+            assertEquals("Hello from WebAssembly!\n", Greeting.of(engine, Tree.ROOT.resolve("examples/hello.wat")));
+        }
+    }
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,15 +15,21 @@ import java.util.stream.Stream;
 final class Tree {
     static final Path ROOT = Path.of(System.getProperty("jwasm.root", "..")).toAbsolutePath().normalize();
 
+    private static final Pattern MODULE = Pattern.compile("<module>([\\w.]+)</module>");
+
     private Tree() {}
 
-    /** The folders of the bundles: {@code org.jwasm.api} and so on, without this one. */
+    /** The folders of the bundles: the modules of the build, {@code org.jwasm.api} and so on, without this one. */
     static List<Path> bundles() {
-        try (Stream<Path> folders = Files.list(ROOT)) {
-            return folders.filter(p -> Files.exists(p.resolve("src/main/java"))).sorted().collect(Collectors.toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        List<Path> bundles = new ArrayList<>();
+        Matcher module = MODULE.matcher(text(ROOT.resolve("pom.xml")));
+        while (module.find()) {
+            Path folder = ROOT.resolve(module.group(1));
+            if (Files.exists(folder.resolve("src/main/java"))) {
+                bundles.add(folder);
+            }
         }
+        return bundles;
     }
 
     /** All files below a folder whose names end so; none if the folder is missing. */
