@@ -57,15 +57,19 @@ public final class ExitStubs {
             a.mem(R14, StoreLayout.EXIT_DETAIL);
             a.mi(Inst.MOV32_I, detail);
         }
-        Switch.leaveGuest(a, R14, R13, R13);
-        a.rr(Inst.MOV64, R14, RDX);
+        Switch.leaveGuest(a, R14, R13);
+        int store = RDX;
+        if (contains(resultPlaces, RDX)) {
+            store = R14;
+            a.rr(Inst.MOV64, store, RDX);
+        }
         for (int i = 0; i < results.length; i++) {
             int place = resultPlaces[i];
             int register = place >= 0 ? place : temp(results[i]);
-            a.mem(R14, StoreLayout.value(i));
+            a.mem(store, StoreLayout.value(i));
             Moves.load(a, results[i], register);
             if (place < 0) {
-                a.mem(RBP, GuestAbi.INCOMING + argBytes + ~place);
+                a.mem(RSP, GuestAbi.INCOMING + argBytes + ~place);
                 Moves.store(a, results[i], register);
             }
         }
@@ -76,6 +80,15 @@ public final class ExitStubs {
         }
         a.r(Inst.JMP_M, R14);
         return a.finish(0);
+    }
+
+    private static boolean contains(int[] places, int register) {
+        for (int place : places) {
+            if (place == register) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int temp(int type) {
@@ -103,7 +116,9 @@ public final class ExitStubs {
         a.mem(R15, ContextLayout.STORE);
         a.rm(Inst.MOV64, R14);
         Switch.storeReason(a, R14, ExitReason.COMPILE);
-        Switch.leaveGuest(a, R14, RBX, R13);
+        a.mem(R14, StoreLayout.EXIT_PC);
+        a.rm(Inst.MOV64_M, RBX);
+        Switch.leaveGuest(a, R14, R13);
         for (int i = 0; i < KEPT_FLOATS; i++) {
             a.mem(RSP, 16 * i);
             a.rm(Inst.MOVUPS, xmm(i));

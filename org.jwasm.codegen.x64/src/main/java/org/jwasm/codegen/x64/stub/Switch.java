@@ -41,29 +41,24 @@ final class Switch {
     }
 
     /**
-     * Leaves the guest, which continues behind this when resumed, with the store context in rdx and r15 and rbp as they are now.
+     * Leaves the guest, which continues behind this when resumed, with the store context in rdx, and r15 and rsp as they are now.
      * Everything else is lost. The reason and the like are in the store context already.
      *
-     * @param pc   the register with the program counter to report; the place to continue at if it is {@code temp}
      * @param temp a register that may be changed
      */
-    static void leaveGuest(Assembler a, int store, int pc, int temp) {
+    static void leaveGuest(Assembler a, int store, int temp) {
         int resumed = a.newLabel();
-        a.o(Inst.PUSH, RBP, 0);
         a.o(Inst.PUSH, R15, 0);
         a.memLabel(resumed);
         a.rm(Inst.LEA64, temp);
         a.bindRip();
         a.o(Inst.PUSH, temp, 0);
-        a.mem(store, StoreLayout.EXIT_PC);
-        a.rm(Inst.MOV64_M, pc);
         storeExit(a, store);
         a.mem(store, StoreLayout.GUEST_SP);
         a.rm(Inst.MOV64_M, RSP);
         jumpToJava(a, store);
         a.bind(resumed);
         a.o(Inst.POP, R15, 0);
-        a.o(Inst.POP, RBP, 0);
     }
 
     /** Records frame pointer and context. */
