@@ -1,5 +1,6 @@
 package org.jwasm.codegen.x64;
 
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jwasm.codegen.isa.CodeBlob;
 import org.jwasm.codegen.isa.Isa;
 import org.jwasm.codegen.mir.MirFunction;
@@ -13,6 +14,7 @@ import org.jwasm.codegen.x64.emit.Emitter;
 import org.jwasm.codegen.x64.emit.MirPrinter;
 import org.jwasm.codegen.x64.inst.Disassembler;
 import org.jwasm.codegen.x64.lower.Lowering;
+import org.jwasm.codegen.x64.lower.Workspace;
 import org.jwasm.codegen.x64.stub.EntryStubs;
 import org.jwasm.codegen.x64.stub.ExitStubs;
 import org.jwasm.codegen.x64.stub.MemoryRoutines;
@@ -30,6 +32,8 @@ public final class X64Isa implements Isa {
 
     private final X64Features features;
     private final String name;
+    /** As many as threads have lowered at the same time. */
+    private final ConcurrentLinkedQueue<Workspace> idle = new ConcurrentLinkedQueue<>();
 
     public X64Isa(X64Features features) {
         this.features = features;
@@ -48,7 +52,13 @@ public final class X64Isa implements Isa {
 
     @Override
     public MirFunction lower(Function function) {
-        return Lowering.lower(function, features);
+        Workspace workspace = idle.poll();
+        if (workspace == null) {
+            workspace = new Workspace();
+        }
+        MirFunction lowered = Lowering.lower(function, features, workspace);
+        idle.add(workspace);
+        return lowered;
     }
 
     @Override

@@ -49,6 +49,25 @@ public final class MirBuilder {
     private int incoming;
     private int currentSource = -1;
 
+    /** Empties the builder for another function; what it has built stays as it is. */
+    public void reset() {
+        instCount = 0;
+        operands = 0;
+        blockParams.clear();
+        successors.clear();
+        edgeArgs.clear();
+        loopDepth.clear();
+        cold.clear();
+        ssaBlock.clear();
+        groups = 0;
+        openBlock = -1;
+        vregs = 0;
+        clobberSetCount = 1;
+        outgoing = 0;
+        incoming = 0;
+        currentSource = -1;
+    }
+
     public int newVreg(int type) {
         int v = vregs++;
         if (v == vregType.length) {

@@ -24,9 +24,9 @@ public final class Lowering {
     private final FloatRules floats;
     private final CallRules calls;
 
-    private Lowering(Function function, X64Features features) {
+    private Lowering(Function function, X64Features features, Workspace workspace) {
         f = function;
-        s = new Selection(function, features);
+        s = new Selection(function, features, workspace);
         blocks = new BlockMap(s);
         memory = new MemoryRules(s);
         compare = new CompareRules(s, memory);
@@ -35,8 +35,8 @@ public final class Lowering {
         calls = new CallRules(s, memory);
     }
 
-    public static MirFunction lower(Function function, X64Features features) {
-        return new Lowering(function, features).run();
+    public static MirFunction lower(Function function, X64Features features, Workspace workspace) {
+        return new Lowering(function, features, workspace).run();
     }
 
     private MirFunction run() {

@@ -3,12 +3,10 @@ package org.jwasm.codegen.x64.lower;
 import static org.jwasm.codegen.mir.Operand.ANY;
 import static org.jwasm.codegen.mir.Operand.REG;
 
-import java.util.Arrays;
 import org.jwasm.codegen.mir.MirBuilder;
 import org.jwasm.codegen.mir.MirFunction;
 import org.jwasm.codegen.mir.Operand;
 import org.jwasm.codegen.ssa.Cfg;
-import org.jwasm.codegen.ssa.Dominators;
 import org.jwasm.codegen.ssa.Function;
 import org.jwasm.codegen.ssa.Loops;
 import org.jwasm.codegen.ssa.MemFlags;
@@ -29,7 +27,7 @@ final class Selection {
 
     final Function f;
     final X64Features features;
-    final MirBuilder b = new MirBuilder();
+    final MirBuilder b;
     final Cfg cfg;
     final Loops loops;
 
@@ -47,19 +45,19 @@ final class Selection {
     /** The instruction being lowered. */
     int root;
 
-    Selection(Function f, X64Features features) {
+    Selection(Function f, X64Features features, Workspace memory) {
         this.f = f;
         this.features = features;
-        cfg = new Cfg().compute(f);
-        loops = new Loops().compute(f, cfg, new Dominators().compute(cfg));
-        vregOf = new int[f.valueCount()];
-        Arrays.fill(vregOf, NONE);
-        useCount = new int[f.valueCount()];
-        definedBy = new byte[f.valueCount()];
-        Arrays.fill(definedBy, (byte) NONE);
-        effectsBefore = new int[f.instCount()];
-        writesBefore = new int[f.instCount()];
-        sunk = new boolean[f.instCount()];
+        memory.prepare(f);
+        b = memory.b;
+        cfg = memory.cfg;
+        loops = memory.loops;
+        vregOf = memory.vregOf;
+        useCount = memory.useCount;
+        definedBy = memory.definedBy;
+        effectsBefore = memory.effectsBefore;
+        writesBefore = memory.writesBefore;
+        sunk = memory.sunk;
         for (int i = 0; i < cfg.size(); i++) {
             survey(cfg.block(i));
         }
