@@ -26,16 +26,33 @@ final class Bundles {
     int[] from = new int[1024];
     int[] to = new int[1024];
     int[] vreg = new int[1024];
+    /** The sum of the lengths of all ranges added before. */
+    private int[] before = new int[1024];
+    private int total;
 
     /** Uses: indexes into those of {@link LiveRanges}, with their virtual registers. */
     int uses;
     int[] use = new int[1024];
     int[] useVreg = new int[1024];
+    /** The sum of the weights of all uses added before. */
+    private double[] weightBefore = new double[1025];
 
     void clear() {
         count = 0;
         ranges = 0;
         uses = 0;
+        total = 0;
+    }
+
+    /** The sum of the lengths of a slice of ranges of which only the first and the last may have been cut since they were added. */
+    int length(int low, int high) {
+        int last = to[high - 1] - from[high - 1];
+        return low == high - 1 ? last : to[low] - from[low] + before[high - 1] - before[low + 1] + last;
+    }
+
+    /** The sum of the weights of a slice of uses. */
+    float useWeight(int first, int end) {
+        return (float) (weightBefore[end] - weightBefore[first]);
     }
 
     int add() {
@@ -62,17 +79,22 @@ final class Bundles {
             from = Arrays.copyOf(from, ranges * 2);
             to = Arrays.copyOf(to, ranges * 2);
             vreg = Arrays.copyOf(vreg, ranges * 2);
+            before = Arrays.copyOf(before, ranges * 2);
         }
+        before[ranges] = total;
+        total += end - start;
         from[ranges] = start;
         to[ranges] = end;
         vreg[ranges++] = v;
     }
 
-    void addUse(int index, int v) {
+    void addUse(int index, int v, float useWeight) {
         if (uses == use.length) {
             use = Arrays.copyOf(use, uses * 2);
             useVreg = Arrays.copyOf(useVreg, uses * 2);
+            weightBefore = Arrays.copyOf(weightBefore, uses * 2 + 1);
         }
+        weightBefore[uses + 1] = weightBefore[uses] + useWeight;
         use[uses] = index;
         useVreg[uses++] = v;
     }

@@ -12,7 +12,9 @@ import org.jwasm.codegen.ssa.Type;
  */
 final class Coalescing {
     /** Larger groups are not worth the time: hints do for them. */
-    private static final int MAX_RANGES = 1024;
+    private static final int MAX_RANGES = 1 << 16;
+    /** Ints per range in {@link #lists}: from, to, virtual register. */
+    private static final int STRIDE = 3;
 
     private int[] parent = {};
     /** Per group: its ranges in the columns. */
@@ -26,7 +28,10 @@ final class Coalescing {
     /** Per virtual register, the next of its group, in a circle. */
     int[] next = {};
 
-    private int size;
+    /** While groups grow: their ranges, where there is more than one member; and the number of ranges of each group. */
+    private int[][] lists = {};
+    private int[] length = {};
+    private LiveRanges live;
     private MirFunction function;
     private long[] order = {};
 
@@ -55,19 +60,15 @@ final class Coalescing {
             end = new int[room];
             partner = new int[room];
             next = new int[room];
+            length = new int[room];
+            lists = new int[room][];
         }
-        int ranges = live.rangeStart[n];
-        reserve(ranges);
-        System.arraycopy(live.from, 0, from, 0, ranges);
-        System.arraycopy(live.to, 0, to, 0, ranges);
-        size = ranges;
+        this.live = live;
         for (int v = 0; v < n; v++) {
             parent[v] = v;
             next[v] = v;
             partner[v] = -1;
-            start[v] = live.rangeStart[v];
-            end[v] = live.rangeStart[v + 1];
-            Arrays.fill(vreg, start[v], end[v], v);
+            length[v] = live.rangeStart[v + 1] - live.rangeStart[v];
         }
         int blocks = function.blockCount();
         order = order.length < blocks ? new long[blocks] : order;
@@ -76,11 +77,42 @@ final class Coalescing {
         }
         Arrays.sort(order, 0, blocks);
         for (int k = 0; k < blocks; k++) {
-            coalesceBlock((int) order[k], live, remat);
+            coalesceBlock((int) order[k], remat);
+        }
+        flatten(n);
+    }
+
+    /** Puts the ranges of all groups into the columns. */
+    private void flatten(int n) {
+        int ranges = live.rangeStart[n];
+        if (ranges > from.length) {
+            int room = ranges + (ranges >> 1);
+            from = new int[room];
+            to = new int[room];
+            vreg = new int[room];
+        }
+        int at = 0;
+        for (int v = 0; v < n; v++) {
+            start[v] = at;
+            int[] list = lists[v];
+            if (parent[v] == v && list != null) {
+                for (int k = 0; k < length[v] * STRIDE; k += STRIDE) {
+                    from[at] = list[k];
+                    to[at] = list[k + 1];
+                    vreg[at++] = list[k + 2];
+                }
+            } else if (parent[v] == v) {
+                System.arraycopy(live.from, live.rangeStart[v], from, at, length[v]);
+                System.arraycopy(live.to, live.rangeStart[v], to, at, length[v]);
+                Arrays.fill(vreg, at, at + length[v], v);
+                at += length[v];
+            }
+            end[v] = at;
+            lists[v] = null;
         }
     }
 
-    private void coalesceBlock(int b, LiveRanges live, int[] remat) {
+    private void coalesceBlock(int b, int[] remat) {
         int[] args = function.edgeArgs(b);
         if (args.length > 0) {
             int[] params = function.params(function.successors(b)[0]);
@@ -115,8 +147,8 @@ final class Coalescing {
         if (x == y) {
             return;
         }
-        if (compatible(function.vregType(x), function.vregType(y)) && end[x] - start[x] + end[y] - start[y] <= MAX_RANGES
-                && (end[x] - start[x] <= end[y] - start[y] ? disjoint(x, y) : disjoint(y, x))) {
+        if (compatible(function.vregType(x), function.vregType(y)) && length[x] + length[y] <= MAX_RANGES
+                && (length[x] <= length[y] ? disjoint(x, y) : disjoint(y, x))) {
             merge(x, y);
             return;
         }
@@ -132,34 +164,34 @@ final class Coalescing {
         return a == b || RegClass.of(a) == RegClass.of(b) && (a == Type.REF) == (b == Type.REF) && (a == Type.V128) == (b == Type.V128);
     }
 
+    private int from(int group, int k) {
+        return lists[group] == null ? live.from[live.rangeStart[group] + k] : lists[group][k * STRIDE];
+    }
+
+    private int to(int group, int k) {
+        return lists[group] == null ? live.to[live.rangeStart[group] + k] : lists[group][k * STRIDE + 1];
+    }
+
     /** Whether no range of the smaller group overlaps one of the larger. */
     private boolean disjoint(int small, int large) {
-        int low = start[large];
-        for (int k = start[small]; k < end[small]; k++) {
-            int high = end[large];
-            int position = from[k];
+        int low = 0;
+        int n = length[large];
+        for (int k = 0; k < length[small]; k++) {
+            int high = n;
+            int position = from(small, k);
             while (low < high) {
                 int middle = low + high >>> 1;
-                if (to[middle] <= position) {
+                if (to(large, middle) <= position) {
                     low = middle + 1;
                 } else {
                     high = middle;
                 }
             }
-            if (low < end[large] && from[low] < to[k]) {
+            if (low < n && from(large, low) < to(small, k)) {
                 return false;
             }
         }
         return true;
-    }
-
-    private void reserve(int n) {
-        if (n > from.length) {
-            int room = Math.max(n, from.length * 2);
-            from = Arrays.copyOf(from, room);
-            to = Arrays.copyOf(to, room);
-            vreg = Arrays.copyOf(vreg, room);
-        }
     }
 
     private void merge(int x, int y) {
@@ -169,39 +201,47 @@ final class Coalescing {
         int swap = next[x];
         next[x] = next[y];
         next[y] = swap;
-        if (end[x] == size) {
-            mergeInto(x, y, root);
-        } else if (end[y] == size) {
-            mergeInto(y, x, root);
-        } else {
-            int n = end[x] - start[x];
-            reserve(size + n);
-            System.arraycopy(from, start[x], from, size, n);
-            System.arraycopy(to, start[x], to, size, n);
-            System.arraycopy(vreg, start[x], vreg, size, n);
-            start[x] = size;
-            end[x] = size + n;
-            size += n;
-            mergeInto(x, y, root);
+        int large = length[x] >= length[y] ? x : y;
+        int small = large == x ? y : x;
+        int n = length[x] + length[y];
+        int[] merged = listOf(large, n);
+        int[] added = listOf(small, length[small]);
+        int rest = length[large];
+        // From the back; what is in front of the smaller group's ranges stays where it is.
+        for (int j = length[small] - 1; j >= 0; j--) {
+            int low = 0;
+            int high = rest;
+            while (low < high) {
+                int middle = low + high >>> 1;
+                if (merged[middle * STRIDE] < added[j * STRIDE]) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            System.arraycopy(merged, low * STRIDE, merged, (low + j + 1) * STRIDE, (rest - low) * STRIDE);
+            System.arraycopy(added, j * STRIDE, merged, (low + j) * STRIDE, STRIDE);
+            rest = low;
         }
+        lists[other] = null;
+        lists[root] = merged;
+        length[root] = n;
     }
 
-    /** Merges into the ranges that are last in the columns, from the back. */
-    private void mergeInto(int last, int other, int root) {
-        int first = start[last];
-        int i = end[last] - 1;
-        int j = end[other] - 1;
-        int n = j - start[other] + 1;
-        reserve(size + n);
-        size += n;
-        int at = size - 1;
-        while (j >= start[other]) {
-            int k = i >= first && from[i] > from[j] ? i-- : j--;
-            from[at] = from[k];
-            to[at] = to[k];
-            vreg[at--] = vreg[k];
+    /** The ranges of a group in an array with room for {@code n}. */
+    private int[] listOf(int group, int n) {
+        int[] list = lists[group];
+        if (list == null) {
+            list = new int[n * STRIDE];
+            int first = live.rangeStart[group];
+            for (int k = 0; k < length[group]; k++) {
+                list[k * STRIDE] = live.from[first + k];
+                list[k * STRIDE + 1] = live.to[first + k];
+                list[k * STRIDE + 2] = group;
+            }
+        } else if (list.length < n * STRIDE) {
+            list = Arrays.copyOf(list, 2 * n * STRIDE);
         }
-        start[root] = first;
-        end[root] = size;
+        return list;
     }
 }

@@ -21,6 +21,8 @@ final class FixedRanges {
     /** Per class, ascending: late positions of instructions that clobber all, and starts of loops in which there are such. */
     final int[][] cuts = {new int[64], new int[64]};
     final int[] cutCount = new int[2];
+    /** Per class and loop, whether there are such instructions in it. */
+    final boolean[][] loopIsCut = new boolean[2][0];
 
     void compute(MirFunction f, RegisterFile registers, Regions regions) {
         Arrays.fill(count, 0);
@@ -107,10 +109,14 @@ final class FixedRanges {
 
     private void cutAtLoops(int regClass, Regions regions) {
         int calls = cutCount[regClass];
+        if (loopIsCut[regClass].length < regions.count) {
+            loopIsCut[regClass] = new boolean[regions.count * 2];
+        }
         for (int l = 0; l < regions.count; l++) {
             int next = Arrays.binarySearch(cuts[regClass], 0, calls, regions.from[l]);
             next = next < 0 ? ~next : next;
-            if (next < calls && cuts[regClass][next] < regions.to[l]) {
+            loopIsCut[regClass][l] = next < calls && cuts[regClass][next] < regions.to[l];
+            if (loopIsCut[regClass][l]) {
                 addCut(regClass, regions.from[l]);
             }
         }

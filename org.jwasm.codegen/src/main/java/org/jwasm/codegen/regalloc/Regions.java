@@ -15,6 +15,7 @@ final class Regions {
 
     float[] frequency = {};
     private float[] share = {};
+    private int[] warm = {};
     /** Per block the innermost loop, or {@link #NONE}. */
     int[] innermost = {};
     int count;
@@ -30,6 +31,7 @@ final class Regions {
             int n = blocks + (blocks >> 1);
             frequency = new float[n];
             share = new float[n];
+            warm = new int[n];
             innermost = new int[n];
             from = new int[n];
             to = new int[n];
@@ -39,6 +41,7 @@ final class Regions {
         count = 0;
         int current = NONE;
         for (int b = 0; b < blocks; b++) {
+            warm[b] = warmSuccessors(f, b);
             share[b] = shareOf(f, b);
             frequency[b] = BY_DEPTH[Math.min(Math.max(f.loopDepth(b), 0), BY_DEPTH.length - 1)] * (f.isCold(b) ? COLD : share[b]);
             while (current != NONE && to[current] <= f.blockStart(b) << 2) {
@@ -67,24 +70,20 @@ final class Regions {
         for (int p : f.predecessors(b)) {
             if (p < b) {
                 known = true;
-                sum += f.loopDepth(p) > f.loopDepth(b) ? share[p] : share[p] / warmSuccessors(f, p, b);
+                sum += f.loopDepth(p) > f.loopDepth(b) ? share[p] : share[p] / warm[p];
             }
         }
         return known ? Math.min(1, Math.max(LEAST_SHARE, sum)) : 1;
     }
 
-    private static int warmSuccessors(MirFunction f, int block, int successor) {
-        int[] successors = f.successors(block);
-        if (successors.length == 1 || f.isCold(successor)) {
-            return successors.length;
-        }
+    private static int warmSuccessors(MirFunction f, int block) {
         int n = 0;
-        for (int s : successors) {
+        for (int s : f.successors(block)) {
             if (!f.isCold(s)) {
                 n++;
             }
         }
-        return n;
+        return Math.max(n, 1);
     }
 
     private static int lastBack(MirFunction f, int b) {

@@ -15,6 +15,8 @@ final class Splitter {
     private static final int NARROW = 1;
     private static final int INSTRUCTION = 2;
     private static final float[] KIND_WEIGHT = {0.5f, 0.7f, 1f};
+    /** Cost of a call that values are saved and restored around, in uses. */
+    private static final float SAVE_WEIGHT = 1.5f;
     private static final int SCANNED_BLOCKS = 64;
     private static final int SCANNED_USES = 512;
     /** Loads at the end of more blocks than these take more room than a load at their common successor. */
@@ -26,6 +28,10 @@ final class Splitter {
     private final FixedRanges fixed;
     private final Bundles bundles;
     private int[] remat;
+    private int regClass;
+    /** Per loop, the group for which {@link #gain} was computed last: what is won by registers that are saved around calls. */
+    private int[] judged = {};
+    private float[] gain = {};
     private long[] order = new long[64];
     private int pieceStart;
     private int pieceEnd;
@@ -44,6 +50,11 @@ final class Splitter {
     void start(int[] rematerialized) {
         remat = rematerialized;
         bundles.clear();
+        if (judged.length < regions.count) {
+            judged = new int[regions.count * 2];
+            gain = new float[regions.count * 2];
+        }
+        Arrays.fill(judged, 0, regions.count, -1);
         int n = live.function.vregCount();
         for (int v = 0; v < n; v++) {
             if (groups.find(v) == v && groups.start[v] < groups.end[v]) {
@@ -55,13 +66,14 @@ final class Splitter {
     private void startGroup(int root) {
         int firstUse = bundles.uses;
         addUses(root);
-        int regClass = live.function.vregClass(root);
+        int allUses = bundles.uses;
+        regClass = live.function.vregClass(root);
+        judgeLoops(root, firstUse, allUses);
         int[] cuts = fixed.cuts[regClass];
         int cutCount = fixed.cutCount[regClass];
         int cut = firstFrom(cuts, cutCount, groups.from[groups.start[root]]);
         int open = bundles.ranges;
         int use = firstUse;
-        int allUses = bundles.uses;
         for (int k = groups.start[root]; k < groups.end[root]; k++) {
             int at = groups.from[k];
             int end = groups.to[k];
@@ -72,23 +84,107 @@ final class Splitter {
             while (cut < cutCount && cuts[cut] < end) {
                 int position = cuts[cut++];
                 boolean clobbered = (position & 3) != 0;
-                if (!clobbered && position == at && live.defBlock[v] == live.blockAt(position)) {
+                if (!clobbered && (position == at && live.defBlock[v] == live.blockAt(position) || isOpen(live.blockAt(position), root))) {
                     continue;
                 }
                 if (at < position) {
                     bundles.addRange(at, position, v);
                 }
+                at = clobbered ? position + 1 : position;
+                if (clobbered && isOpen(live.blockAt(position), root)) {
+                    int nextCut = cut < cutCount && cuts[cut] < end ? cuts[cut] : end;
+                    at = Math.min(resume(at, nextCut, firstUse, allUses), end);
+                    continue;
+                }
                 int next = useFrom(use, allUses, position);
                 makePiece(root, open, bundles.ranges, use, next, WIDE);
                 open = bundles.ranges;
                 use = next;
-                at = clobbered ? position + 1 : position;
             }
             if (at < end) {
                 bundles.addRange(at, end, v);
             }
         }
         makePiece(root, open, bundles.ranges, use, allUses, WIDE);
+    }
+
+    /**
+     * Finds the loops with calls that a group's values should stay in registers in, saved and restored around the calls, because these are
+     * executed less often than the values are used: interpreters' loops, for one.
+     */
+    private void judgeLoops(int root, int firstUse, int endUse) {
+        if (regions.count == 0 || fixed.cutCount[regClass] == 0) {
+            return;
+        }
+        for (int k = firstUse; k < endUse; k++) {
+            int block = live.blockAt(position(k));
+            count(block, root, KIND_WEIGHT[kind(k)] * regions.frequency[block]);
+        }
+        int[] cuts = fixed.cuts[regClass];
+        int cutCount = fixed.cutCount[regClass];
+        for (int k = groups.start[root]; k < groups.end[root]; k++) {
+            for (int c = firstFrom(cuts, cutCount, groups.from[k]); c < cutCount && cuts[c] < groups.to[k]; c++) {
+                if ((cuts[c] & 3) != 0) {
+                    int block = live.blockAt(cuts[c]);
+                    count(block, root, -SAVE_WEIGHT * regions.frequency[block]);
+                }
+            }
+        }
+    }
+
+    private void count(int block, int root, float amount) {
+        for (int l = regions.innermost[block]; l != Regions.NONE; l = regions.outer[l]) {
+            if (judged[l] != root) {
+                judged[l] = root;
+                gain[l] = 0;
+            }
+            gain[l] += amount;
+        }
+    }
+
+    private boolean isOpen(int block, int root) {
+        for (int l = regions.innermost[block]; l != Regions.NONE; l = regions.outer[l]) {
+            if (isOpenLoop(l, root)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOpenLoop(int loop, int root) {
+        return judged[loop] == root && gain[loop] > 0 && fixed.loopIsCut[regClass][loop];
+    }
+
+    private int nextNeed(int position, int firstUse, int endUse) {
+        int k = useFrom(firstUse, endUse, position);
+        while (k < endUse && kind(k) == LiveRanges.GAP && !isDef(k)) {
+            k++;
+        }
+        return k;
+    }
+
+    /** Where after a call a value should be in its register again: before the next use, or where control flow leaves the call's path; or {@code end} if neither comes first. */
+    private int resume(int position, int end, int firstUse, int endUse) {
+        int next = nextNeed(position, firstUse, endUse);
+        int limit = next < endUse ? Math.min(end, position(next)) : end;
+        int block = live.blockAt(position);
+        float frequency = regions.frequency[block] * 1.01f;
+        while (live.blockTo(block) < limit) {
+            if (regions.frequency[block + 1] > frequency || !follows(block, block + 1)) {
+                return live.blockTo(block);
+            }
+            block++;
+        }
+        return limit;
+    }
+
+    private boolean follows(int block, int next) {
+        for (int s : live.function.successors(block)) {
+            if (s == next) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int firstFrom(int[] sorted, int n, int position) {
@@ -127,7 +223,7 @@ final class Splitter {
         do {
             for (int u = live.useStart[v]; u < live.useStart[v + 1]; u++) {
                 if (single) {
-                    bundles.addUse(u, v);
+                    bundles.addUse(u, v, weightOf(u, v));
                 } else {
                     order = n < order.length ? order : Arrays.copyOf(order, n * 2);
                     order[n++] = (long) live.usePos[u] << 32 | u;
@@ -137,7 +233,9 @@ final class Splitter {
         } while (v != root);
         Arrays.sort(order, 0, n);
         for (int k = 0; k < n; k++) {
-            bundles.addUse((int) order[k], vregOf((int) order[k]));
+            int use = (int) order[k];
+            int owner = vregOf(use);
+            bundles.addUse(use, owner, weightOf(use, owner));
         }
     }
 
@@ -192,8 +290,8 @@ final class Splitter {
             extendOverBlocks(lowRange, highRange, first, last);
         }
         int low = bundles.seek(lowRange, highRange, pieceStart);
-        int high = low;
-        while (high < highRange && bundles.from[high] < pieceEnd) {
+        int high = bundles.seek(low, highRange, pieceEnd);
+        if (high < highRange && bundles.from[high] < pieceEnd) {
             high++;
         }
         bundles.from[low] = Math.max(bundles.from[low], pieceStart);
@@ -274,7 +372,7 @@ final class Splitter {
         }
         int end = live.blockTo(live.blockAt(pieceEnd - 1));
         k = bundles.covering(lowRange, highRange, pieceEnd - 1);
-        if (bundles.to[k] >= end && bundles.vreg[k] == bundles.useVreg[last]) {
+        if (k >= 0 && bundles.to[k] >= end && bundles.vreg[k] == bundles.useVreg[last]) {
             pieceEnd = end;
         }
     }
@@ -297,29 +395,29 @@ final class Splitter {
         if (head < 0 || bundles.vreg[head] != v || live.defBlock[v] == regions.header[loop]) {
             return false;
         }
-        int tail = bundles.covering(lowRange, highRange, regions.to[loop] - 1);
-        return tail >= 0 && bundles.vreg[tail] == v;
+        int tail = bundles.seek(lowRange, highRange, regions.to[loop] - 1);
+        if (tail < highRange && bundles.from[tail] < regions.to[loop]) {
+            return bundles.vreg[tail] == v;
+        }
+        // The loop may end behind a call.
+        return bundles.vreg[tail - 1] == v && isOpenLoop(loop, groups.find(v));
+    }
+
+    private float weightOf(int use, int v) {
+        int kind = live.useKind[use] & LiveRanges.KIND;
+        float w = regions.frequency[live.blockAt(live.usePos[use])];
+        return remat[v] < 0 ? KIND_WEIGHT[kind] * w : kind == LiveRanges.GAP ? KIND_WEIGHT[kind] * w / 2 : w / 2;
     }
 
     private void weigh(int b) {
-        int length = 0;
-        for (int k = bundles.rangeStart[b]; k < bundles.rangeEnd[b]; k++) {
-            length += bundles.to[k] - bundles.from[k];
-        }
+        int length = bundles.length(bundles.rangeStart[b], bundles.rangeEnd[b]);
         bundles.length[b] = length;
-        float sum = 0;
-        boolean needed = false;
-        for (int k = bundles.firstUse[b]; k < bundles.endUse[b]; k++) {
-            int kind = kind(k);
-            needed |= kind == LiveRanges.REG;
-            float w = KIND_WEIGHT[kind] * regions.frequency[live.blockAt(position(k))];
-            sum += remat[bundles.useVreg[k]] >= 0 ? w / 2 : w;
-        }
         int inst = bundles.start(b) >> 2;
-        if (needed && bundles.start(b) >= LiveRanges.early(inst) && bundles.end(b) <= LiveRanges.after(inst)) {
+        boolean small = bundles.start(b) >= LiveRanges.early(inst) && bundles.end(b) <= LiveRanges.after(inst);
+        if (small && isNeeded(bundles.firstUse[b], bundles.endUse[b])) {
             bundles.weight[b] = length > 1 ? MINIMAL_BOTH : MINIMAL;
         } else {
-            bundles.weight[b] = sum / (length + 8);
+            bundles.weight[b] = bundles.useWeight(bundles.firstUse[b], bundles.endUse[b]) / (length + 8);
         }
     }
 

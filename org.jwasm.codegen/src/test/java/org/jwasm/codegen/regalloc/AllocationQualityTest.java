@@ -426,4 +426,58 @@ public class AllocationQualityTest {
         assertTrue(allocation.slots() >= all.length - 13);
         assertTrue(allocation.editCount() <= 2 * all.length);
     }
+
+    /** An interpreter's loop: a switch with ten thousand ways, all of which use and change the interpreter's state. */
+    @Test(timeout = 60_000)
+    public void hugeSwitchInLoop() {
+        int ways = 10_000;
+        int[] state = new int[20];
+        int[] params = new int[state.length];
+        for (int k = 0; k < params.length; k++) {
+            params[k] = vreg();
+        }
+        int entry = block(0, false);
+        int header = block(1, false, params);
+        int[] arms = new int[ways];
+        for (int k = 0; k < ways; k++) {
+            arms[k] = block(1, k % 7 == 0);
+        }
+        open(entry);
+        for (int k = 0; k < state.length; k++) {
+            state[k] = def();
+        }
+        jump(header, state);
+        open(header);
+        b.inst(RandomMir.BRANCH, MirFunction.TERMINATOR);
+        b.operand(params[0], Operand.use(Operand.REG));
+        b.endGroup();
+        b.setSuccessors(header, arms);
+        for (int k = 0; k < ways; k++) {
+            open(arms[k]);
+            int[] next = params.clone();
+            for (int n = 0; n < 5; n++) {
+                int at = (k + 3 * n) % next.length;
+                next[at] = add(next[at], next[(at + 7) % next.length]);
+            }
+            if (k % 5 == 0) {
+                next[k % next.length] = call(next[1]);
+            }
+            if (k == 77) {
+                end();
+            } else {
+                jump(header, next);
+            }
+        }
+        function = b.finish(order.stream().mapToInt(Integer::intValue).toArray());
+        MirVerifier.verify(function, REGISTERS);
+        for (Strategy strategy : Strategy.values()) {
+            RegisterAllocator allocator = new RegisterAllocator(strategy);
+            long start = System.nanoTime();
+            allocation = allocator.allocate(function, REGISTERS);
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            AllocationChecker.check(function, REGISTERS, allocation);
+            assertTrue(strategy + " took " + millis + " ms for " + function.instCount() + " instructions", millis < 30_000);
+        }
+        assertTrue("no more than two edits for each instruction: " + allocation.editCount(), allocation.editCount() <= 2 * function.instCount());
+    }
 }

@@ -25,28 +25,28 @@ public class AllocatorTest {
 
     @Test
     public void fastWithManyRegisters() {
-        run(Strategy.FAST, RandomMir.X64, 500, 150);
+        run(Strategy.FAST, RandomMir.X64, 300, 150);
     }
 
     @Test
     public void fastWithFewRegisters() {
-        run(Strategy.FAST, RandomMir.TINY, 500, 150);
+        run(Strategy.FAST, RandomMir.TINY, 300, 150);
     }
 
     @Test
     public void bestWithManyRegisters() {
-        run(Strategy.BEST, RandomMir.X64, 1000, 150);
+        run(Strategy.BEST, RandomMir.X64, 600, 150);
     }
 
     @Test
     public void bestWithFewRegisters() {
-        run(Strategy.BEST, RandomMir.TINY, 1000, 150);
+        run(Strategy.BEST, RandomMir.TINY, 600, 150);
     }
 
     @Test
     public void largerFunctions() {
-        run(Strategy.BEST, RandomMir.X64, 3, 4000);
+        run(Strategy.BEST, RandomMir.X64, 2, 3000);
         run(Strategy.BEST, RandomMir.TINY, 3, 2000);
-        run(Strategy.FAST, RandomMir.X64, 3, 4000);
+        run(Strategy.FAST, RandomMir.X64, 2, 3000);
     }
 }
