@@ -32,6 +32,8 @@ final class Splitter {
     /** Per loop, the group for which {@link #gain} was computed last: what is won by registers that are saved around calls. */
     private int[] judged = {};
     private float[] gain = {};
+    private int openLoop;
+    private int closedLoop;
     private long[] order = new long[64];
     private int pieceStart;
     private int pieceEnd;
@@ -84,16 +86,18 @@ final class Splitter {
             while (cut < cutCount && cuts[cut] < end) {
                 int position = cuts[cut++];
                 boolean clobbered = (position & 3) != 0;
-                if (!clobbered && (position == at && live.defBlock[v] == live.blockAt(position) || isOpen(live.blockAt(position), root))) {
+                int block = live.blockAt(position);
+                findOpenLoop(block, root);
+                if (!clobbered && (position == at && live.defBlock[v] == block || openLoop == regions.innermost[block])) {
                     continue;
                 }
                 if (at < position) {
                     bundles.addRange(at, position, v);
                 }
                 at = clobbered ? position + 1 : position;
-                if (clobbered && isOpen(live.blockAt(position), root)) {
+                if (openLoop != Regions.NONE) {
                     int nextCut = cut < cutCount && cuts[cut] < end ? cuts[cut] : end;
-                    at = Math.min(resume(at, nextCut, firstUse, allUses), end);
+                    at = resume(at, nextCut, firstUse, allUses);
                     continue;
                 }
                 int next = useFrom(use, allUses, position);
@@ -142,13 +146,16 @@ final class Splitter {
         }
     }
 
-    private boolean isOpen(int block, int root) {
-        for (int l = regions.innermost[block]; l != Regions.NONE; l = regions.outer[l]) {
-            if (isOpenLoop(l, root)) {
-                return true;
+    /** Finds the innermost open loop around a block, and in this the outermost loop with calls around the block that is not open. */
+    private void findOpenLoop(int block, int root) {
+        closedLoop = Regions.NONE;
+        openLoop = regions.innermost[block];
+        while (openLoop != Regions.NONE && !isOpenLoop(openLoop, root)) {
+            if (fixed.loopIsCut[regClass][openLoop]) {
+                closedLoop = openLoop;
             }
+            openLoop = regions.outer[openLoop];
         }
-        return false;
     }
 
     private boolean isOpenLoop(int loop, int root) {
@@ -163,10 +170,16 @@ final class Splitter {
         return k;
     }
 
-    /** Where after a call a value should be in its register again: before the next use, or where control flow leaves the call's path; or {@code end} if neither comes first. */
+    /**
+     * Where after a call a value should be in its register again: before the next use, or where control flow leaves the call's path or its loop that is not open;
+     * or {@code end} if neither comes first.
+     */
     private int resume(int position, int end, int firstUse, int endUse) {
         int next = nextNeed(position, firstUse, endUse);
         int limit = next < endUse ? Math.min(end, position(next)) : end;
+        if (closedLoop != Regions.NONE) {
+            return Math.min(limit, regions.to[closedLoop]);
+        }
         int block = live.blockAt(position);
         float frequency = regions.frequency[block] * 1.01f;
         while (live.blockTo(block) < limit) {
