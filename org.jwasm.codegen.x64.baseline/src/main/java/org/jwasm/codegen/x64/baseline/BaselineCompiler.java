@@ -62,6 +62,7 @@ final class BaselineCompiler {
         requireNarrowIndices();
         Signature signature = MachineTypes.signature(module.funcType(func));
         collectLocals(signature);
+        requireScalars(signature);
         access.start(module, layout, options.guardPages());
         stack.start(localTypes.length, access.reserved());
         a.o(Inst.PUSH, Reg.RBP, 0);
@@ -114,6 +115,15 @@ final class BaselineCompiler {
         for (int i = 0; i < runs.length; i += 2) {
             Arrays.fill(localTypes, at, at + runs[i], MachineTypes.of(runs[i + 1]));
             at += runs[i];
+        }
+    }
+
+    private void requireScalars(Signature signature) {
+        for (int type : localTypes) {
+            requireScalar(type);
+        }
+        for (int type : signature.results()) {
+            requireScalar(type);
         }
     }
 
@@ -233,7 +243,7 @@ final class BaselineCompiler {
             case LOCAL_GET: stack.pushLocal(localTypes[in.index], in.index); break;
             case LOCAL_SET: stack.storeLocal(in.index, false); break;
             case LOCAL_TEE: stack.storeLocal(in.index, true); break;
-            case GLOBAL_GET: access.globalGet(in.index); break;
+            case GLOBAL_GET: requireScalar(MachineTypes.of(module.global(in.index).type())); access.globalGet(in.index); break;
             case GLOBAL_SET: access.globalSet(in.index); break;
             case I32_CONST: stack.pushConstant(Type.I32, in.bits); break;
             case I64_CONST: stack.pushConstant(Type.I64, in.bits); break;
@@ -561,6 +571,9 @@ final class BaselineCompiler {
             a.ri(Inst.SUB64_I, Reg.RSP, bytes);
         }
         int[] results = signature.results();
+        for (int type : results) {
+            requireScalar(type);
+        }
         int[] places = GuestAbi.places(results);
         for (int place : places) {
             if (place >= 0) {
@@ -608,6 +621,13 @@ final class BaselineCompiler {
         access.range(in.index, Reg.RAX, Reg.RDX, Reg.R11);
         pushAll(Type.I64, Reg.RAX, Type.I32, Reg.RCX, Type.I64, Reg.RDX);
         callBuiltin(Builtin.MEMORY_FILL);
+    }
+
+    /** Refuses vectors, of which there is no code: they come in through parameters, locals, globals and results alone. */
+    private static void requireScalar(int type) {
+        if (type == Type.V128) {
+            throw new UnsupportedPlatformException("the baseline compiler has no code for vectors");
+        }
     }
 
     private void pushAll(int... typesAndRegisters) {

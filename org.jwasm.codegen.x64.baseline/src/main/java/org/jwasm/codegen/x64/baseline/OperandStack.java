@@ -88,7 +88,8 @@ final class OperandStack {
     }
 
     void pushConstant(int valueType, long bits) {
-        constant[add(CONSTANT, valueType, 0)] = bits;
+        int i = add(CONSTANT, valueType, 0);
+        constant[i] = bits;
     }
 
     void pushLocal(int valueType, int local) {
