@@ -17,7 +17,7 @@ public class ShapeTest {
     /** HotSpot does not compile larger methods (its flag HugeMethodLimit). */
     private static final int LARGEST_METHOD = 8000;
 
-    private static final Set<String> ALL = Set.of("api", "parser", "codegen", "codegen.x64", "runtime", "wasi", "cli", "bench");
+    private static final Set<String> ALL = Set.of("api", "parser", "codegen", "codegen.x64", "transcode", "fusion", "runtime", "wasi", "cli", "bench");
 
     /** The bundles that each bundle may name. */
     private static final Map<String, Set<String>> MAY_USE = Map.of(
@@ -25,6 +25,8 @@ public class ShapeTest {
             "parser", Set.of("api"),
             "codegen", Set.of("api", "parser"),
             "codegen.x64", Set.of("api", "parser", "codegen"),
+            "transcode", Set.of(),
+            "fusion", Set.of("api", "parser", "transcode"),
             "runtime", Set.of("api", "parser", "codegen"),
             "wasi", Set.of("api"),
             "cli", ALL,

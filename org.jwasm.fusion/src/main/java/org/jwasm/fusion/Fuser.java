@@ -1,0 +1,21 @@
+package org.jwasm.fusion;
+
+import java.util.List;
+
+/** Makes adapters: core functions that carry calls from the component that lowers to the one that lifts. */
+public final class Fuser {
+    private Fuser() {
+    }
+
+    /**
+     * A module with an adapter for each specification.
+     *
+     * <p>The adapter's core type is that of the lowered function; the callee's is that of the lifted one.
+     *
+     * @throws org.jwasm.api.LimitException when an adapter would exceed a limit of core modules
+     * @throws IllegalArgumentException for specifications that no valid component leads to
+     */
+    public static <D> AdapterModule<D> fuse(List<AdapterSpec<D>> specs, FusionOptions options) {
+        throw new UnsupportedOperationException("adapters are not generated yet");
+    }
+}
