@@ -1,5 +1,6 @@
 package org.jwasm.api;
 
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -10,10 +11,11 @@ import java.util.Objects;
  * @param memoryProtection how out-of-bounds accesses are found
  * @param guestStackBytes size of each guest stack, in bytes (rounded up to pages; at least 128 KiB)
  * @param backend         name of the code generator to use, or null for the best one there is
+ * @param backendWait     how long a compilation waits for a code generator where none is left but one may come (in OSGi)
  * @param verify          run the compiler's verifiers after each stage (for tests; slow)
  */
 public record EngineConfig(Compilation compilation, Optimization optimization, MemoryProtection memoryProtection,
-        long guestStackBytes, String backend, boolean verify) {
+        long guestStackBytes, String backend, Duration backendWait, boolean verify) {
 
     public enum Compilation {
         /** A function is compiled when it is first called. */
@@ -38,11 +40,15 @@ public record EngineConfig(Compilation compilation, Optimization optimization, M
     private static final long DEFAULT_STACK = 1L << 20;
     private static final long MIN_STACK = 128L << 10;
     private static final long MAX_STACK = 1L << 30;
+    private static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
 
     public EngineConfig {
         Objects.requireNonNull(compilation, "compilation");
         Objects.requireNonNull(optimization, "optimization");
         Objects.requireNonNull(memoryProtection, "memoryProtection");
+        if (Objects.requireNonNull(backendWait, "backendWait").isNegative()) {
+            throw new IllegalArgumentException("a wait of " + backendWait);
+        }
         if (guestStackBytes < MIN_STACK || guestStackBytes > MAX_STACK) {
             throw new IllegalArgumentException("guest stack of " + guestStackBytes + " bytes; allowed are " + MIN_STACK + " to " + MAX_STACK);
         }
@@ -50,30 +56,34 @@ public record EngineConfig(Compilation compilation, Optimization optimization, M
 
     /** Lazy, optimizing, guard pages where possible, 1 MiB guest stacks. */
     public static EngineConfig defaults() {
-        return new EngineConfig(Compilation.LAZY, Optimization.SPEED, MemoryProtection.AUTO, DEFAULT_STACK, null, false);
+        return new EngineConfig(Compilation.LAZY, Optimization.SPEED, MemoryProtection.AUTO, DEFAULT_STACK, null, DEFAULT_WAIT, false);
     }
 
     public EngineConfig withCompilation(Compilation value) {
-        return new EngineConfig(value, optimization, memoryProtection, guestStackBytes, backend, verify);
+        return new EngineConfig(value, optimization, memoryProtection, guestStackBytes, backend, backendWait, verify);
     }
 
     public EngineConfig withOptimization(Optimization value) {
-        return new EngineConfig(compilation, value, memoryProtection, guestStackBytes, backend, verify);
+        return new EngineConfig(compilation, value, memoryProtection, guestStackBytes, backend, backendWait, verify);
     }
 
     public EngineConfig withMemoryProtection(MemoryProtection value) {
-        return new EngineConfig(compilation, optimization, value, guestStackBytes, backend, verify);
+        return new EngineConfig(compilation, optimization, value, guestStackBytes, backend, backendWait, verify);
     }
 
     public EngineConfig withGuestStackBytes(long value) {
-        return new EngineConfig(compilation, optimization, memoryProtection, value, backend, verify);
+        return new EngineConfig(compilation, optimization, memoryProtection, value, backend, backendWait, verify);
     }
 
     public EngineConfig withBackend(String value) {
-        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, value, verify);
+        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, value, backendWait, verify);
+    }
+
+    public EngineConfig withBackendWait(Duration value) {
+        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, backend, value, verify);
     }
 
     public EngineConfig withVerify(boolean value) {
-        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, backend, value);
+        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, backend, backendWait, value);
     }
 }

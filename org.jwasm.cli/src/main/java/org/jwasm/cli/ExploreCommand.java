@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
-import org.jwasm.codegen.Compiler;
 import org.jwasm.codegen.CompilerOptions;
 import org.jwasm.codegen.Stage;
-import org.jwasm.codegen.isa.Isa;
-import org.jwasm.codegen.isa.IsaFactory;
+import org.jwasm.codegen.backend.Backend;
+import org.jwasm.codegen.backend.BackendFactory;
 import org.jwasm.codegen.vm.VmLayout;
 import org.jwasm.parser.module.Export;
 import org.jwasm.parser.module.ExternKind;
@@ -46,14 +45,18 @@ final class ExploreCommand implements Command {
         CompilerOptions options = new CompilerOptions(!line.has(CHECKED),
                 line.has(NOT_OPTIMIZED) ? CompilerOptions.Optimization.NONE : CompilerOptions.Optimization.SPEED,
                 CompilerOptions.Verification.ON);
-        Compiler compiler = new Compiler(isa(line.value(TARGET)), options);
+        Backend backend = factory(line.value(TARGET)).create(options);
         VmLayout layout = new VmLayout(module);
         String asked = line.value(FUNC);
         int from = asked == null ? module.importedFuncCount() : function(module, asked);
         int to = asked == null ? module.funcCount() : from + 1;
         for (int func = from; func < to; func++) {
             terminal.println(";; function " + func + name(module, func));
-            terminal.println(compiler.print(module, layout, func, stage).stripTrailing());
+            String text = backend.print(module, layout, func, stage);
+            if (text == null) {
+                throw new Failure("the backend has no stage " + stage.name().toLowerCase(Locale.ROOT));
+            }
+            terminal.println(text.stripTrailing());
         }
         return Main.OK;
     }
@@ -66,13 +69,18 @@ final class ExploreCommand implements Command {
         }
     }
 
-    private static Isa isa(String target) {
-        for (IsaFactory factory : ServiceLoader.load(IsaFactory.class, ExploreCommand.class.getClassLoader())) {
-            if (target == null ? factory.supportsHost() : factory.name().equals(target)) {
-                return factory.create();
+    private static BackendFactory factory(String target) {
+        BackendFactory best = null;
+        for (BackendFactory factory : ServiceLoader.load(BackendFactory.class, ExploreCommand.class.getClassLoader())) {
+            boolean fits = target == null ? factory.supportsHost() : factory.name().equals(target);
+            if (fits && (best == null || factory.preference() > best.preference())) {
+                best = factory;
             }
         }
-        throw new Failure(target == null ? "no backend for this machine" : "no backend " + target);
+        if (best == null) {
+            throw new Failure(target == null ? "no backend for this machine" : "no backend " + target);
+        }
+        return best;
     }
 
     private static String name(Module module, int func) {

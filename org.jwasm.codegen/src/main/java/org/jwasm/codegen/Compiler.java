@@ -1,7 +1,7 @@
 package org.jwasm.codegen;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jwasm.api.UnsupportedPlatformException;
+import org.jwasm.codegen.backend.Backend;
 import org.jwasm.codegen.isa.CodeBlob;
 import org.jwasm.codegen.isa.Isa;
 import org.jwasm.codegen.mir.MirFunction;
@@ -18,8 +18,8 @@ import org.jwasm.codegen.translate.Translator;
 import org.jwasm.codegen.vm.VmLayout;
 import org.jwasm.parser.module.Module;
 
-/** Compiles functions of validated modules, one at a time. Safe for use by several threads. Same input, same bytes. */
-public final class Compiler {
+/** The optimizing backend, for any instruction set. */
+public final class Compiler implements Backend {
     private final Isa isa;
     private final CompilerOptions options;
     private final ConcurrentLinkedQueue<Workspace> idle = new ConcurrentLinkedQueue<>();
@@ -41,12 +41,7 @@ public final class Compiler {
         }
     }
 
-    /**
-     * Compiles one function.
-     *
-     * @param func index of a function that is not imported
-     * @throws UnsupportedPlatformException if it uses something no code can be generated for yet
-     */
+    @Override
     public CodeBlob compile(Module module, VmLayout layout, int func) {
         Workspace w = borrow();
         Function function = translate(w, module, layout, func);
@@ -58,7 +53,7 @@ public final class Compiler {
         return blob;
     }
 
-    /** What a function looks like after a stage, as text. */
+    @Override
     public String print(Module module, VmLayout layout, int func, Stage stage) {
         Workspace w = borrow();
         Function function = translate(w, module, layout, func);

@@ -16,6 +16,7 @@ import org.jwasm.api.Instance;
 import org.jwasm.api.Store;
 import org.jwasm.api.Trap;
 import org.jwasm.api.UnsupportedPlatformException;
+import org.jwasm.runtime.code.Backends;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
@@ -30,7 +31,7 @@ public class EngineConfigurationTest {
     public void backendsAreChosenByName() {
         UnsupportedPlatformException e = assertThrows(UnsupportedPlatformException.class, () -> Engine.create(EngineConfig.defaults().withBackend("none")));
         assertTrue(e.getMessage(), e.getMessage().contains("none"));
-        assertThrows(UnsupportedPlatformException.class, () -> new RuntimeEngineFactory(List.of()).create(EngineConfig.defaults()));
+        assertThrows(UnsupportedPlatformException.class, () -> new RuntimeEngineFactory(Backends.byPreference(List.of())).create(EngineConfig.defaults()));
         try (Engine engine = Engine.create(EngineConfig.defaults().withBackend("x64"))) {
             assertEquals("x64", engine.config().backend());
         }

@@ -15,16 +15,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jwasm.codegen.Compiler;
+import org.junit.BeforeClass;
+import org.junit.Test;
 import org.jwasm.codegen.CompilerOptions;
 import org.jwasm.codegen.CompilerOptions.Optimization;
 import org.jwasm.codegen.CompilerOptions.Verification;
+import org.jwasm.codegen.backend.Backend;
 import org.jwasm.codegen.isa.CodeBlob;
 import org.jwasm.codegen.vm.VmLayout;
 import org.jwasm.parser.Parser;
 import org.jwasm.parser.module.Module;
-import org.junit.BeforeClass;
-import org.junit.Test;
 
 /** The whole pipeline on a C program: same input, same bytes, from however many threads; each stage's verifier agrees. */
 public class CompilerTest {
@@ -42,8 +42,8 @@ public class CompilerTest {
         layout = new VmLayout(module);
     }
 
-    private static Compiler compiler(boolean guardPages, Optimization optimization, Verification verification) {
-        return new Compiler(new X64IsaFactory().create(), new CompilerOptions(guardPages, optimization, verification));
+    private static Backend compiler(boolean guardPages, Optimization optimization, Verification verification) {
+        return new X64BackendFactory().create(new CompilerOptions(guardPages, optimization, verification));
     }
 
     private static void assertSame(int func, CodeBlob a, CodeBlob b) {
@@ -60,13 +60,13 @@ public class CompilerTest {
     public void sameBytesFromSeveralThreadsInAnyOrder() throws InterruptedException, ExecutionException {
         List<Integer> funcs = new ArrayList<>();
         CodeBlob[] first = new CodeBlob[module.funcCount()];
-        Compiler sequential = compiler(true, Optimization.SPEED, Verification.OFF);
+        Backend sequential = compiler(true, Optimization.SPEED, Verification.OFF);
         for (int f = module.importedFuncCount(); f < module.funcCount(); f++) {
             first[f] = sequential.compile(module, layout, f);
             funcs.add(f);
         }
         assertTrue(funcs.size() > 50);
-        Compiler shared = compiler(true, Optimization.SPEED, Verification.OFF);
+        Backend shared = compiler(true, Optimization.SPEED, Verification.OFF);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<?>> runs = new ArrayList<>();
@@ -87,8 +87,8 @@ public class CompilerTest {
     public void everyStageOfEveryFunctionIsVerified() {
         for (Optimization optimization : Optimization.values()) {
             for (boolean guardPages : new boolean[] {true, false}) {
-                Compiler verifying = compiler(guardPages, optimization, Verification.ON);
-                Compiler plain = compiler(guardPages, optimization, Verification.OFF);
+                Backend verifying = compiler(guardPages, optimization, Verification.ON);
+                Backend plain = compiler(guardPages, optimization, Verification.OFF);
                 for (int f = module.importedFuncCount(); f < module.funcCount(); f++) {
                     assertSame(f, plain.compile(module, layout, f), verifying.compile(module, layout, f));
                 }

@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNull;
 
 import com.sun.jna.Pointer;
+import org.junit.Test;
 import org.jwasm.api.TrapCode;
 import org.jwasm.codegen.isa.CodeBlob;
 import org.jwasm.codegen.regalloc.Strategy;
@@ -16,7 +17,7 @@ import org.jwasm.codegen.ssa.Value;
 import org.jwasm.codegen.vm.ContextLayout;
 import org.jwasm.codegen.vm.ExitReason;
 import org.jwasm.codegen.vm.StoreLayout;
-import org.junit.Test;
+import org.jwasm.x64.X64Features;
 
 /** Control flow, calls and traps of whole functions. */
 public class ControlTest {
@@ -24,7 +25,7 @@ public class ControlTest {
     private final Runner best = new Runner(X64Features.detect(), Strategy.BEST);
 
     private void define(Runner r, int function, Function f) {
-        r.harness.setSlot(function, r.isa.jumpSlot(r.harness.slot(function), r.harness.place(r.blob(f))));
+        r.harness.setSlot(function, r.harness.convention.jumpSlot(r.harness.slot(function), r.harness.place(r.blob(f))));
     }
 
     private interface Check {
@@ -231,7 +232,7 @@ public class ControlTest {
                 "    v4:i64 = add v3, v0",
                 "    return v4"));
             Runner.Compiled c = r.compile(f);
-            r.harness.setSlot(2, r.isa.jumpSlot(r.harness.slot(2), c.address));
+            r.harness.setSlot(2, r.harness.convention.jumpSlot(r.harness.slot(2), c.address));
             assertEquals(TrapCode.STACK_OVERFLOW, c.run(0));
             long fp = r.harness.store.getLong(StoreLayout.EXIT_FP);
             int frames = 0;
@@ -270,7 +271,7 @@ public class ControlTest {
     public void callsIntoAnotherContextAndBack() {
         both(r -> {
             Signature host = new Signature(new int[] {Type.I64}, new int[] {Type.I64});
-            long stub = r.harness.place(r.isa.hostCallStub(host));
+            long stub = r.harness.place(r.harness.convention.hostCallStub(host));
             Pointer other = r.harness.context.share(4096);
             other.setLong(ContextLayout.STORE, Pointer.nativeValue(r.harness.store));
             r.harness.context.setLong(64, 0x1234);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.Test;
 import org.jwasm.codegen.mir.MirFunction;
 import org.jwasm.codegen.mir.MirVerifier;
 import org.jwasm.codegen.regalloc.Allocation;
@@ -17,7 +18,7 @@ import org.jwasm.codegen.regalloc.RegisterAllocator;
 import org.jwasm.codegen.regalloc.Strategy;
 import org.jwasm.codegen.ssa.Function;
 import org.jwasm.codegen.ssa.Parser;
-import org.junit.Test;
+import org.jwasm.x64.X64Features;
 
 /**
  * Golden tests: each {@code .ssa} in {@code filetests/mir} and {@code filetests/asm} has a first line {@code ;;! stage=mir target=x64}

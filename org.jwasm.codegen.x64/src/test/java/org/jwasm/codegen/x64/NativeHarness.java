@@ -3,13 +3,14 @@ package org.jwasm.codegen.x64;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import org.junit.Assume;
 import org.jwasm.codegen.isa.CodeBlob;
-import org.jwasm.codegen.isa.Isa;
+import org.jwasm.codegen.isa.Convention;
 import org.jwasm.codegen.ssa.Signature;
 import org.jwasm.codegen.vm.Builtin;
 import org.jwasm.codegen.vm.ContextLayout;
 import org.jwasm.codegen.vm.StoreLayout;
-import org.junit.Assume;
+import org.jwasm.x64.X64Features;
 
 /** Runs generated code in this process: scratch memory that is writable and executable, a store context, an instance context and a guest stack. */
 final class NativeHarness {
@@ -18,7 +19,7 @@ final class NativeHarness {
     private static final int DATA_BYTES = 1 << 20;
     private static final int SLOTS = 64;
 
-    final Isa isa;
+    final Convention convention;
     final Pointer store;
     final Pointer context;
     /** Free memory for tests. */
@@ -30,9 +31,9 @@ final class NativeHarness {
     private final long resume;
     private int used;
 
-    NativeHarness(Isa isa) {
+    NativeHarness(Convention convention) {
         Assume.assumeTrue("needs Linux on x86-64", X64Features.isX64() && System.getProperty("os.name").equals("Linux"));
-        this.isa = isa;
+        this.convention = convention;
         code = map(CODE_BYTES, 7);
         Pointer stack = map(STACK_BYTES, 3);
         Pointer block = map(DATA_BYTES + (1 << 16), 3);
@@ -44,10 +45,10 @@ final class NativeHarness {
         store.setLong(StoreLayout.STACK_LIMIT, stackLow + (1 << 17));
         context.setLong(ContextLayout.STORE, Pointer.nativeValue(store));
         used = 8 * SLOTS;
-        trapStub = place(isa.trapStub());
-        resume = place(isa.resumeStub());
+        trapStub = place(convention.trapStub());
+        resume = place(convention.resumeStub());
         for (Builtin b : Builtin.values()) {
-            store.setLong(StoreLayout.builtin(b), place(isa.builtinStub(b)));
+            store.setLong(StoreLayout.builtin(b), place(convention.builtinStub(b)));
         }
         reserved = used;
     }
@@ -85,7 +86,7 @@ final class NativeHarness {
         byte[] bytes = blob.code().clone();
         for (int i = 0; i < blob.relocations().length; i++) {
             boolean isTrap = blob.relocationKinds()[i] == CodeBlob.Kind.TRAP_STUB.ordinal();
-            isa.relocate(bytes, blob.relocations()[i], address, isTrap ? trapStub : slot(blob.relocationTargets()[i]));
+            convention.relocate(bytes, blob.relocations()[i], address, isTrap ? trapStub : slot(blob.relocationTargets()[i]));
         }
         if (used + bytes.length > CODE_BYTES) {
             throw new IllegalStateException("test code does not fit");
@@ -107,7 +108,7 @@ final class NativeHarness {
     }
 
     long entry(Signature signature) {
-        return place(isa.entryStub(signature, Isa.Entry.BUFFERED));
+        return place(convention.entryStub(signature, Convention.Entry.BUFFERED));
     }
 
     void setValue(int slot, long bits) {

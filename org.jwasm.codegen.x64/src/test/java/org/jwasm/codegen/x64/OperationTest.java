@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.Test;
 import org.jwasm.api.TrapCode;
 import org.jwasm.codegen.regalloc.Strategy;
 import org.jwasm.codegen.ssa.Cond;
@@ -17,7 +18,7 @@ import org.jwasm.codegen.ssa.Op;
 import org.jwasm.codegen.ssa.Signature;
 import org.jwasm.codegen.ssa.Type;
 import org.jwasm.codegen.ssa.Value;
-import org.junit.Test;
+import org.jwasm.x64.X64Features;
 
 /** Each operation, with operands in registers, as constants and from memory, against {@link Semantics}, on edge cases and random values. */
 public class OperationTest {

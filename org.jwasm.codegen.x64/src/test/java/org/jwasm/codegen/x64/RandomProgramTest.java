@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.Test;
 import org.jwasm.api.TrapCode;
 import org.jwasm.codegen.CompilerOptions;
 import org.jwasm.codegen.isa.CodeBlob;
@@ -22,7 +23,7 @@ import org.jwasm.codegen.ssa.Printer;
 import org.jwasm.codegen.ssa.Signature;
 import org.jwasm.codegen.ssa.Type;
 import org.jwasm.codegen.ssa.Value;
-import org.junit.Test;
+import org.jwasm.x64.X64Features;
 
 /** Random functions with branches, tables, bounded loops, memory accesses, traps and calls do what {@link Interpreter} does. */
 public class RandomProgramTest {
@@ -359,7 +360,7 @@ public class RandomProgramTest {
 
     private static void run(Runner runner, Optimizer optimizer, long first, int count) {
         CodeBlob blob = runner.blob(calleeFunction());
-        runner.harness.setSlot(1, runner.isa.jumpSlot(runner.harness.slot(1), runner.harness.place(blob)));
+        runner.harness.setSlot(1, runner.harness.convention.jumpSlot(runner.harness.slot(1), runner.harness.place(blob)));
         runner.harness.keepAll();
         for (long seed = first; seed < first + count; seed++) {
             runner.harness.reset();

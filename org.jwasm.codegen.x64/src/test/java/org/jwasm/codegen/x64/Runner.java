@@ -15,6 +15,7 @@ import org.jwasm.codegen.ssa.Function;
 import org.jwasm.codegen.ssa.Signature;
 import org.jwasm.codegen.vm.ExitReason;
 import org.jwasm.codegen.vm.StoreLayout;
+import org.jwasm.x64.X64Features;
 
 /** Compiles SSA functions with every check on, and runs them. */
 final class Runner {
@@ -24,7 +25,7 @@ final class Runner {
 
     Runner(X64Features features, Strategy strategy) {
         isa = new X64Isa(features);
-        harness = new NativeHarness(isa);
+        harness = new NativeHarness(isa.convention());
         this.strategy = strategy;
     }
 

@@ -6,21 +6,23 @@ import static org.junit.Assert.assertTrue;
 import com.sun.jna.Function;
 import com.sun.jna.Pointer;
 import java.util.Random;
+import org.junit.Test;
 import org.jwasm.codegen.isa.CodeBlob;
-import org.jwasm.codegen.isa.Isa;
+import org.jwasm.codegen.isa.Convention;
 import org.jwasm.codegen.ssa.Signature;
 import org.jwasm.codegen.ssa.Type;
 import org.jwasm.codegen.vm.Builtin;
 import org.jwasm.codegen.vm.ExitReason;
 import org.jwasm.codegen.vm.StoreLayout;
-import org.jwasm.codegen.x64.inst.Assembler;
-import org.jwasm.codegen.x64.inst.Inst;
-import org.jwasm.codegen.x64.inst.Reg;
-import org.junit.Test;
+import org.jwasm.x64.X64Convention;
+import org.jwasm.x64.X64Features;
+import org.jwasm.x64.inst.Assembler;
+import org.jwasm.x64.inst.Inst;
+import org.jwasm.x64.inst.Reg;
 
 public class StubTest {
-    private final Isa isa = new X64Isa(X64Features.detect());
-    private final NativeHarness harness = new NativeHarness(isa);
+    private final Convention convention = new X64Convention(X64Features.detect());
+    private final NativeHarness harness = new NativeHarness(convention);
 
     private static int[] mixed(int n) {
         int[] cycle = {Type.I32, Type.F64, Type.I64, Type.F32, Type.I64};
@@ -44,7 +46,7 @@ public class StubTest {
             Signature signature = new Signature(types, types);
             harness.reset();
             long entry = harness.entry(signature);
-            long callee = harness.place(isa.hostCallStub(signature));
+            long callee = harness.place(convention.hostCallStub(signature));
             for (int i = 0; i < n; i++) {
                 harness.setValue(i, sample(types[i], i));
             }
@@ -86,7 +88,7 @@ public class StubTest {
         a.rr(Inst.ADD64, Reg.RAX, Reg.RDX);
         a.bare(Inst.RET);
         long callee = harness.place(a.finish(0));
-        long entry = harness.place(isa.entryStub(signature, Isa.Entry.TYPED));
+        long entry = harness.place(convention.entryStub(signature, Convention.Entry.TYPED));
         Object r = Function.getFunction(new Pointer(entry)).invoke(Long.class,
                 new Object[] {0L, 0L, harness.store, callee, harness.context, 50L, 3.0, 8, 1000L});
         assertEquals(1126L, r);
@@ -102,13 +104,13 @@ public class StubTest {
         long stub = harness.entry(new Signature(new int[] {Type.I64, Type.I64}, new int[] {Type.I64}));
         harness.setValue(0, 40);
         harness.setValue(1, 2);
-        Function.getFunction(new Pointer(harness.place(isa.bufferedEntry()))).invokeVoid(new Object[] {0L, 0L, harness.store, callee, harness.context, stub});
+        Function.getFunction(new Pointer(harness.place(convention.bufferedEntry()))).invokeVoid(new Object[] {0L, 0L, harness.store, callee, harness.context, stub});
         assertEquals(42, harness.value(0));
     }
 
     @Test
     public void identity() {
-        Object r = Function.getFunction(new Pointer(harness.place(isa.identityStub()))).invoke(Long.class, new Object[] {77L});
+        Object r = Function.getFunction(new Pointer(harness.place(convention.identityStub()))).invoke(Long.class, new Object[] {77L});
         assertEquals(77L, r);
     }
 
@@ -130,15 +132,15 @@ public class StubTest {
     public void aLazySlotKeepsArgumentsAndIsTriedAgain() {
         int[] types = mixed(20);
         Signature signature = new Signature(types, types);
-        long compile = harness.place(isa.compileStub());
+        long compile = harness.place(convention.compileStub());
         long slot = harness.slot(3);
-        harness.setSlot(3, isa.lazySlot(slot, compile));
+        harness.setSlot(3, convention.lazySlot(slot, compile));
         for (int i = 0; i < types.length; i++) {
             harness.setValue(i, sample(types[i], i));
         }
         assertEquals(ExitReason.COMPILE, harness.enter(harness.entry(signature), slot));
-        assertEquals(slot, isa.slotOfExit(harness.store.getLong(StoreLayout.EXIT_PC)));
-        harness.setSlot(3, isa.jumpSlot(slot, harness.place(isa.hostCallStub(signature))));
+        assertEquals(slot, convention.slotOfExit(harness.store.getLong(StoreLayout.EXIT_PC)));
+        harness.setSlot(3, convention.jumpSlot(slot, harness.place(convention.hostCallStub(signature))));
         for (int i = 0; i < types.length; i++) {
             harness.setValue(i, 0);
         }
@@ -169,7 +171,7 @@ public class StubTest {
         for (X64Features features : new X64Features[] {X64Features.BASELINE, X64Features.ALL}) {
             harness.reset();
             long entry = harness.entry(Builtin.MEMORY_COPY.signature());
-            long copy = harness.place(new X64Isa(features).builtinStub(Builtin.MEMORY_COPY));
+            long copy = harness.place(new X64Convention(features).builtinStub(Builtin.MEMORY_COPY));
             Random random = new Random(5);
             for (int round = 0; round < 1500; round++) {
                 int n = round < 300 ? round : random.nextInt(round % 10 == 0 ? 9000 : 600);
@@ -194,7 +196,7 @@ public class StubTest {
         for (X64Features features : new X64Features[] {X64Features.BASELINE, X64Features.ALL}) {
             harness.reset();
             long entry = harness.entry(Builtin.MEMORY_FILL.signature());
-            long fill = harness.place(new X64Isa(features).builtinStub(Builtin.MEMORY_FILL));
+            long fill = harness.place(new X64Convention(features).builtinStub(Builtin.MEMORY_FILL));
             Random random = new Random(6);
             for (int round = 0; round < 800; round++) {
                 int n = round < 300 ? round : random.nextInt(round % 10 == 0 ? 9000 : 600);

@@ -11,12 +11,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jwasm.codegen.isa.IsaFactory;
+import org.junit.Test;
+import org.jwasm.codegen.backend.BackendFactory;
 import org.jwasm.codegen.mir.MirFunction;
 import org.jwasm.codegen.regalloc.RegisterAllocator;
 import org.jwasm.codegen.regalloc.Strategy;
 import org.jwasm.codegen.ssa.Parser;
-import org.junit.Test;
+import org.jwasm.x64.X64Features;
 
 public class X64IsaTest {
     private static byte[] compile(X64Isa isa, int terms) {
@@ -54,28 +55,14 @@ public class X64IsaTest {
     @Test
     public void theServiceIsFound() {
         List<String> names = new ArrayList<>();
-        ServiceLoader.load(IsaFactory.class).forEach(f -> names.add(f.name()));
+        ServiceLoader.load(BackendFactory.class).forEach(f -> names.add(f.name()));
         assertTrue(names.toString(), names.contains("x64"));
-        assertTrue(new X64IsaFactory().create().name().startsWith("x64"));
+        assertTrue(new X64Isa(X64Features.detect()).name().startsWith("x64"));
     }
 
     @Test
     public void theNameTellsTheFeatures() {
         assertEquals("x64", new X64Isa(X64Features.BASELINE).name());
         assertEquals("x64+bmi1+bmi2+lzcnt+erms", new X64Isa(X64Features.ALL).name());
-    }
-
-    @Test
-    public void slotsAreEightBytesThatReachTheirTargets() {
-        X64Isa isa = new X64Isa(X64Features.BASELINE);
-        long slot = 0x7F0000001000L;
-        assertEquals(0xCCCCCC000000FBE9L, isa.jumpSlot(slot, slot + 0x100));
-        assertEquals(0xCCCCCCFFFFFEFBE8L, isa.lazySlot(slot, slot - 0x100));
-        assertEquals(slot, isa.slotOfExit(slot + 5));
-    }
-
-    @Test(expected = AssertionError.class)
-    public void targetsOutOfReachAreABug() {
-        new X64Isa(X64Features.BASELINE).jumpSlot(0x7F0000001000L, 0x1000);
     }
 }

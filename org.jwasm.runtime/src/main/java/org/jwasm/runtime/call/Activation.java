@@ -13,6 +13,7 @@ import org.jwasm.codegen.vm.StoreLayout;
 import org.jwasm.runtime.code.CompiledFunction;
 import org.jwasm.runtime.code.Machine;
 import org.jwasm.runtime.code.ModuleCode;
+import org.jwasm.runtime.code.Presence;
 import org.jwasm.runtime.memory.GuestStack;
 import org.jwasm.runtime.memory.NativeBlock;
 import org.jwasm.runtime.memory.StackPool;
@@ -24,7 +25,7 @@ import org.jwasm.runtime.trap.Backtrace;
  * <p>Every use of the store from outside is bracketed by {@link #enter} and {@link #leave}. A thread that is inside already (a host function that
  * calls back) enters again: what the suspended guest needs to be resumed is put aside until it leaves.
  */
-public final class Activation {
+public final class Activation implements Presence {
     /** Host contexts in the first block; their entries are found without a search. */
     static final int FIRST_HOSTS = 64;
     private static final int SAVED = 5;
@@ -68,6 +69,11 @@ public final class Activation {
     public int enter() {
         int mark = owner.enter();
         return mark <= 0 ? mark : enterAgain();
+    }
+
+    @Override
+    public int entry() {
+        return owner.entry();
     }
 
     private int enterAgain() {
@@ -205,7 +211,7 @@ public final class Activation {
     }
 
     private void compile() {
-        long slot = machine.isa().slotOfExit(context.getLong(StoreLayout.EXIT_PC));
+        long slot = machine.convention().slotOfExit(context.getLong(StoreLayout.EXIT_PC));
         ModuleCode module = machine.map().find(slot);
         if (module == null) {
             throw new AssertionError("no module has a slot at 0x" + Long.toHexString(slot));

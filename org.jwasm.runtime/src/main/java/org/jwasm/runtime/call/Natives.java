@@ -2,17 +2,17 @@ package org.jwasm.runtime.call;
 
 import org.jwasm.runtime.code.Machine;
 
-/** Native methods for all signatures, bound to the stubs of the first code generator in use: all of an architecture enter and resume alike. */
+/** Native methods for all signatures, bound to the stubs of the first convention in use: all of an architecture enter and resume alike. */
 final class Natives {
     private static boolean bound;
 
     private Natives() {
     }
 
-    /** See {@link org.jwasm.codegen.isa.Isa#bufferedEntry}. */
+    /** See {@link org.jwasm.codegen.isa.Convention#bufferedEntry}. */
     static native void enter(long storeContext, long code, long calleeContext, long stub);
 
-    /** See {@link org.jwasm.codegen.isa.Isa#resumeStub}. */
+    /** See {@link org.jwasm.codegen.isa.Convention#resumeStub}. */
     static native long resume(long storeContext);
 
     static synchronized void bind(Machine machine) {

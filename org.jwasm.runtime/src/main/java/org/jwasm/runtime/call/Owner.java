@@ -10,8 +10,8 @@ import org.jwasm.runtime.os.OperatingSystem;
  * ({@link #bias}) and enters and leaves with plain stores:
  *
  * <pre>
- *   first thread:   inside = true;  (no reordering by the compiler)  bias is still me?  then it is inside
- *   other thread:   bias = null;    barrier on all threads;          inside?            then it restores the bias and is refused
+ *   first thread:   entry++;      (no reordering by the compiler)  bias is still me?  then it is inside
+ *   other thread:   bias = null;  barrier on all threads;          entry is odd?      then it restores the bias and is refused
  * </pre>
  *
  * The barrier that the second one puts on all threads stands for the one between store and load that the first one leaves out (Dekker's protocol,
@@ -29,8 +29,8 @@ final class Owner {
     private final OperatingSystem system;
     /** Whose own the store is; null before the first use and when it is shared; {@link #CLOSED} in the end. Changed under the monitor, with full fences around. */
     private Thread bias;
-    /** Whether the thread whose own the store is is inside. Written by it only. */
-    private boolean inside;
+    /** Odd while a thread is inside; goes up by one with each outermost entry and each leaving. Written by the thread that enters or leaves. */
+    private int entry;
     /** The thread inside when the store is shared; null while it is not. */
     private AtomicReference<Thread> shared;
 
@@ -41,14 +41,15 @@ final class Owner {
     /** @return 1 if the thread was inside already; otherwise 0 or less: what {@link #leave} has to be given */
     int enter() {
         Thread thread = Thread.currentThread();
-        if (bias == thread && !inside) {
-            inside = true;
+        int before = entry;
+        if (bias == thread && (before & 1) == 0) {
+            entry = before + 1;
             VarHandle.releaseFence();
             VarHandle.acquireFence();
             if (bias == thread) {
                 return BIASED;
             }
-            inside = false;
+            entry = before;
         }
         return enterSlowly(thread);
     }
@@ -58,21 +59,25 @@ final class Owner {
             throw new IllegalStateException("the store is closed");
         }
         if (bias == thread) {
-            boolean again = inside;
-            inside = true;
-            return again ? AGAIN : BIASED;
+            if (isInside()) {
+                return AGAIN;
+            }
+            entry++;
+            return BIASED;
         }
         if (shared == null) {
             if (bias != null) {
                 revoke(thread);
             } else if (system.barrierOnAllThreads()) {
                 bias = thread;
-                inside = true;
+                entry++;
                 return BIASED;
             }
             shared = new AtomicReference<>();
         }
         if (shared.compareAndSet(null, thread)) {
+            entry++;
+            VarHandle.fullFence();
             return SHARED;
         }
         Thread other = shared.get();
@@ -91,7 +96,7 @@ final class Owner {
             throw new AssertionError("the barrier that there was is gone");
         }
         VarHandle.fullFence();
-        if (inside) {
+        if (isInside()) {
             bias = first;
             throw refusal(first, thread);
         }
@@ -106,10 +111,21 @@ final class Owner {
     void leave(int mark) {
         if (mark == BIASED) {
             VarHandle.releaseFence();
-            inside = false;
+            entry++;
         } else {
+            entry++;
             shared.set(null);
         }
+    }
+
+    private boolean isInside() {
+        return (entry & 1) != 0;
+    }
+
+    /** See {@link org.jwasm.runtime.code.Presence#entry}. */
+    int entry() {
+        VarHandle.fullFence();
+        return entry;
     }
 
     /** Keeps everybody out from now on. @return false if that was so before */

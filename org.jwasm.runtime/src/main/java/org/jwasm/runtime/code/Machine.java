@@ -2,13 +2,13 @@ package org.jwasm.runtime.code;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.jwasm.codegen.isa.Isa;
+import org.jwasm.codegen.isa.Convention;
 import org.jwasm.runtime.os.Jni;
 import org.jwasm.runtime.os.OperatingSystem;
 
-/** What a process has once for a code generator: code memory, the shared routines, and native methods bound to them. Safe for use by several threads. */
+/** What a process has once for a convention: code memory, the shared routines, and native methods bound to them. Safe for use by several threads. */
 public final class Machine {
-    private static final Map<String, Machine> BY_ISA = new HashMap<>();
+    private static final Map<String, Machine> BY_CONVENTION = new HashMap<>();
     private static CodeSpace processSpace;
     private static CodeMap processMap;
     private static Boolean faultsCaught;
@@ -16,29 +16,30 @@ public final class Machine {
     private final OperatingSystem system;
     private final CodeSpace space;
     private final CodeMap map;
-    private final Isa isa;
+    private volatile Convention convention;
     private final Stubs stubs;
     private Jni jni;
 
-    private Machine(OperatingSystem system, CodeSpace space, CodeMap map, Isa isa) {
+    private Machine(OperatingSystem system, CodeSpace space, CodeMap map, Convention convention) {
         this.system = system;
         this.space = space;
         this.map = map;
-        this.isa = isa;
-        this.stubs = new Stubs(space, isa);
+        this.convention = convention;
+        this.stubs = new Stubs(space, this);
     }
 
-    /** The process's machine for a code generator. */
-    public static synchronized Machine of(OperatingSystem system, Isa isa) {
+    /** The process's machine for a convention. What is made from now on is made by this object, not by one of a bundle that may be gone. */
+    public static synchronized Machine of(OperatingSystem system, Convention convention) {
         if (processSpace == null) {
             processSpace = new CodeSpace(system);
             processMap = new CodeMap();
         }
-        Machine machine = BY_ISA.get(isa.name());
+        Machine machine = BY_CONVENTION.get(convention.name());
         if (machine == null) {
-            machine = new Machine(system, processSpace, processMap, isa);
-            BY_ISA.put(isa.name(), machine);
+            machine = new Machine(system, processSpace, processMap, convention);
+            BY_CONVENTION.put(convention.name(), machine);
         }
+        machine.convention = convention;
         return machine;
     }
 
@@ -54,8 +55,8 @@ public final class Machine {
         return map;
     }
 
-    public Isa isa() {
-        return isa;
+    public Convention convention() {
+        return convention;
     }
 
     public Stubs stubs() {

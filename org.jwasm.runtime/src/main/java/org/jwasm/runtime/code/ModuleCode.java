@@ -4,61 +4,103 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jwasm.codegen.Compiler;
 import org.jwasm.codegen.isa.CodeBlob;
-import org.jwasm.codegen.isa.Isa;
 import org.jwasm.codegen.vm.VmLayout;
 import org.jwasm.parser.module.Module;
 
 /**
  * The code of a module: a jump table with a slot per function that it defines, and the functions compiled so far. Functions are called through
- * their slots, which at first lead to the compiler. Freed when the module and all its instances have let go of it. Safe for use by several threads.
+ * their slots, which at first lead to the compiler. A function that another backend compiles anew gets the new code's address in its slot; the old code stays until nobody
+ * can be in it. Freed when the module and all its instances have let go of it. Safe for use by several threads.
  */
 public final class ModuleCode {
+    private static final System.Logger LOG = System.getLogger(ModuleCode.class.getName());
     private static final int SLOT_BYTES = 8;
     private static final int ALIGNMENT = 32;
-    private static final int FIRST_CHUNK = 16 << 10;
+    private static final int FIRST_CHUNK = 12 << 10;
     private static final int LARGEST_CHUNK = 1 << 20;
+
+    /** Pages with code that one backend compiled. */
+    final class Chunk {
+        private final long start;
+        private final long bytes;
+        private final int generation;
+        private long next;
+        /** Functions in it that are called. */
+        private int live;
+
+        private Chunk(long start, long bytes, int generation) {
+            this.start = start;
+            this.bytes = bytes;
+            this.generation = generation;
+            next = start;
+        }
+
+        private long end() {
+            return start + bytes;
+        }
+
+        /** Gives back the memory, unless that is done. */
+        void free() {
+            lock.lock();
+            try {
+                if (chunks.remove(this)) {
+                    forget(this);
+                    map.remove(start);
+                    space.free(start, bytes);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
 
     private final CodeSpace space;
     private final CodeMap map;
+    private final Machine machine;
     private final Stubs stubs;
-    private final Isa isa;
-    private final Compiler compiler;
+    private final CodeGenerator generator;
+    private final Migration migration;
     private final Module module;
     private final VmLayout layout;
     private final int imported;
     private final long table;
+    private final long tableBytes;
     private final ReentrantLock lock = new ReentrantLock();
     /** By function index less imports. Written under the lock. */
     private final CompiledFunction[] functions;
-    /** The same in the order of addresses, as far as {@link #count}. */
+    /** The generation of the backend that has last had its try at a function, by function index less imports. */
+    private final int[] generations;
+    /** All code, replaced code too, in the order of addresses, as far as {@link #count}. */
     private CompiledFunction[] byAddress = new CompiledFunction[16];
     private int count;
-    private final List<long[]> chunks = new ArrayList<>();
-    private long next;
-    private long end;
+    private final List<Chunk> chunks = new ArrayList<>();
+    /** Where the next function goes, or null. */
+    private Chunk open;
     private int users = 1;
 
     /** Makes the jump table. The maker is the first user. */
-    public ModuleCode(Machine machine, Compiler compiler, Module module, VmLayout layout) {
+    public ModuleCode(Machine machine, CodeGenerator generator, Migration migration, Module module, VmLayout layout) {
+        this.machine = machine;
         this.space = machine.space();
         this.map = machine.map();
         this.stubs = machine.stubs();
-        this.isa = machine.isa();
-        this.compiler = compiler;
+        this.generator = generator;
+        this.migration = migration;
         this.module = module;
         this.layout = layout;
         imported = module.importedFuncCount();
         functions = new CompiledFunction[module.definedFuncCount()];
-        int tableBytes = SLOT_BYTES * functions.length + ALIGNMENT - 1 & -ALIGNMENT;
-        table = newChunk(tableBytes + FIRST_CHUNK);
-        next += tableBytes;
+        generations = new int[functions.length];
         long compile = stubs.compile();
+        tableBytes = SLOT_BYTES * (long) functions.length;
+        table = space.allocate(tableBytes);
+        map.add(table, table + Math.max(tableBytes, 1), this);
         for (int i = 0; i < functions.length; i++) {
             long slot = table + SLOT_BYTES * (long) i;
-            space.store(slot, isa.lazySlot(slot, compile));
+            space.store(slot, machine.convention().lazySlot(slot, compile));
         }
+        migration.add(this);
     }
 
     public Module module() {
@@ -67,15 +109,6 @@ public final class ModuleCode {
 
     public VmLayout layout() {
         return layout;
-    }
-
-    private long newChunk(long bytes) {
-        long start = space.allocate(bytes);
-        chunks.add(new long[] {start, bytes});
-        map.add(start, start + bytes, this);
-        next = start;
-        end = start + bytes;
-        return start;
     }
 
     /** Where a defined function (imports counted) is called. */
@@ -88,19 +121,27 @@ public final class ModuleCode {
         return imported + (int) ((slot - table) / SLOT_BYTES);
     }
 
-    /** Compiles a function unless that is done; several threads may compile the same one, and the first result is used. */
+    /**
+     * Compiles a function unless that is done; several threads may compile the same one, and the first result is used.
+     *
+     * @throws org.jwasm.api.UnavailableException if there is no backend, nor comes one in time
+     */
     public void compile(int func) {
         if (isCompiled(func)) {
             return;
         }
-        CodeBlob blob = compiler.compile(module, layout, func);
+        CodeGenerator.Choice choice = generator.await();
+        CodeBlob blob = choice.backend().compile(module, layout, func);
         lock.lock();
         try {
             if (functions[func - imported] == null) {
-                publish(func, blob);
+                publish(func, blob, choice.generation());
             }
         } finally {
             lock.unlock();
+        }
+        if (generator.current() != choice) {
+            migration.request();
         }
     }
 
@@ -113,25 +154,113 @@ public final class ModuleCode {
         }
     }
 
-    private void publish(int func, CodeBlob blob) {
-        byte[] code = blob.code();
-        if (end - next < code.length) {
-            int grown = Math.min(LARGEST_CHUNK, FIRST_CHUNK << Math.min(chunks.size(), 6));
-            newChunk(Math.max(grown, code.length));
+    /**
+     * Has all functions compiled so far compiled anew, as far as the backend has not done so, and redirects their slots. A function that it cannot compile keeps
+     * its code. Ends early when another backend is chosen.
+     *
+     * @return how many were moved
+     */
+    int migrate(CodeGenerator.Choice choice) {
+        int moved = 0;
+        for (int i = 0; i < functions.length && generator.current() == choice; i++) {
+            if (isBehind(i, choice) && move(imported + i, choice)) {
+                moved++;
+            }
         }
-        long address = next;
+        return moved;
+    }
+
+    private boolean isBehind(int i, CodeGenerator.Choice choice) {
+        lock.lock();
+        try {
+            return users > 0 && functions[i] != null && generations[i] != choice.generation();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean move(int func, CodeGenerator.Choice choice) {
+        CodeBlob blob = null;
+        try {
+            blob = choice.backend().compile(module, layout, func);
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.WARNING, "function " + func + " keeps the code it has: " + choice.factory().name() + " does not compile it", e);
+        }
+        lock.lock();
+        try {
+            int i = func - imported;
+            if (users == 0 || generations[i] == choice.generation()) {
+                return false;
+            }
+            if (blob == null) {
+                generations[i] = choice.generation();
+                return false;
+            }
+            CompiledFunction old = functions[i];
+            publish(func, blob, choice.generation());
+            dismiss(chunkAt(old.start()));
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One function less in a chunk. */
+    private void dismiss(Chunk chunk) {
+        chunk.live--;
+        retireIfUnused(chunk);
+    }
+
+    private void retireIfUnused(Chunk chunk) {
+        if (chunk.live == 0 && chunk != open) {
+            migration.retire(chunk);
+        }
+    }
+
+    private Chunk chunkAt(long address) {
+        for (Chunk chunk : chunks) {
+            if (address >= chunk.start && address < chunk.end()) {
+                return chunk;
+            }
+        }
+        throw new AssertionError("no chunk at 0x" + Long.toHexString(address));
+    }
+
+    private void publish(int func, CodeBlob blob, int generation) {
+        byte[] code = blob.code();
+        Chunk chunk = room(code.length, generation);
+        long address = chunk.next;
         code = code.clone();
         for (int i = 0; i < blob.relocations().length; i++) {
             boolean toFunction = blob.relocationKinds()[i] == CodeBlob.Kind.FUNCTION.ordinal();
-            isa.relocate(code, blob.relocations()[i], address, toFunction ? slot(blob.relocationTargets()[i]) : stubs.trap());
+            machine.convention().relocate(code, blob.relocations()[i], address, toFunction ? slot(blob.relocationTargets()[i]) : stubs.trap());
         }
         space.write(address, code);
-        next = address + code.length + ALIGNMENT - 1 & -ALIGNMENT;
+        chunk.next = address + code.length + ALIGNMENT - 1 & -ALIGNMENT;
+        chunk.live++;
         CompiledFunction function = CompiledFunction.of(this, func, address, blob);
         insert(function);
         functions[func - imported] = function;
+        generations[func - imported] = generation;
         long slot = slot(func);
-        space.store(slot, isa.jumpSlot(slot, address));
+        space.store(slot, machine.convention().jumpSlot(slot, address));
+    }
+
+    /** A chunk with room for {@code bytes} of a generation. */
+    private Chunk room(int bytes, int generation) {
+        if (open == null || open.generation != generation || open.end() - open.next < bytes) {
+            int grown = Math.min(LARGEST_CHUNK, FIRST_CHUNK << Math.min(chunks.size(), 6));
+            long size = Math.max(grown, bytes);
+            long start = space.allocate(size);
+            Chunk before = open;
+            open = new Chunk(start, size, generation);
+            chunks.add(open);
+            map.add(start, open.end(), this);
+            if (before != null) {
+                retireIfUnused(before);
+            }
+        }
+        return open;
     }
 
     private void insert(CompiledFunction function) {
@@ -143,6 +272,18 @@ public final class ModuleCode {
             byAddress[at] = byAddress[at - 1];
         }
         byAddress[at] = function;
+    }
+
+    private void forget(Chunk chunk) {
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            long start = byAddress[i].start();
+            if (start < chunk.start || start >= chunk.end()) {
+                byAddress[kept++] = byAddress[i];
+            }
+        }
+        Arrays.fill(byAddress, kept, count, null);
+        count = kept;
     }
 
     /** The compiled function in which an address lies, or null. */
@@ -169,6 +310,34 @@ public final class ModuleCode {
         }
     }
 
+    /** Bytes of code memory in use, the jump table's and those of replaced code counted. */
+    public long codeBytes() {
+        lock.lock();
+        try {
+            long bytes = tableBytes;
+            for (Chunk chunk : chunks) {
+                bytes += chunk.bytes;
+            }
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Functions compiled so far. */
+    public int compiledFunctions() {
+        lock.lock();
+        try {
+            int compiled = 0;
+            for (CompiledFunction function : functions) {
+                compiled += function == null ? 0 : 1;
+            }
+            return compiled;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** One more user. @return false when the code is gone already */
     public boolean retain() {
         lock.lock();
@@ -188,11 +357,12 @@ public final class ModuleCode {
         lock.lock();
         try {
             if (--users == 0) {
-                for (long[] chunk : chunks) {
-                    map.remove(chunk[0]);
-                    space.free(chunk[0], chunk[1]);
+                migration.remove(this);
+                map.remove(table);
+                space.free(table, tableBytes);
+                while (!chunks.isEmpty()) {
+                    chunks.get(chunks.size() - 1).free();
                 }
-                chunks.clear();
             }
         } finally {
             lock.unlock();

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jwasm.codegen.isa.CodeBlob;
-import org.jwasm.codegen.isa.Isa;
+import org.jwasm.codegen.isa.Convention;
 import org.jwasm.codegen.ssa.Signature;
 import org.jwasm.codegen.vm.Builtin;
 
@@ -18,7 +18,7 @@ public final class Stubs {
     private static final int ALIGNMENT = 32;
 
     private final CodeSpace space;
-    private final Isa isa;
+    private final Machine machine;
     private final Map<Signature, Long> typedEntries = new HashMap<>();
     private final Map<Signature, Long> bufferedEntries = new HashMap<>();
     private final Map<Signature, Long> hostCalls = new HashMap<>();
@@ -27,15 +27,19 @@ public final class Stubs {
     private long next;
     private long end;
 
-    Stubs(CodeSpace space, Isa isa) {
+    Stubs(CodeSpace space, Machine machine) {
         this.space = space;
-        this.isa = isa;
+        this.machine = machine;
+    }
+
+    private Convention convention() {
+        return machine.convention();
     }
 
     public synchronized long typedEntry(Signature signature) {
         Long known = typedEntries.get(signature);
         if (known == null) {
-            known = place(isa.entryStub(signature, Isa.Entry.TYPED));
+            known = place(convention().entryStub(signature, Convention.Entry.TYPED));
             typedEntries.put(signature, known);
         }
         return known;
@@ -44,7 +48,7 @@ public final class Stubs {
     public synchronized long bufferedEntry(Signature signature) {
         Long known = bufferedEntries.get(signature);
         if (known == null) {
-            known = place(isa.entryStub(signature, Isa.Entry.BUFFERED));
+            known = place(convention().entryStub(signature, Convention.Entry.BUFFERED));
             bufferedEntries.put(signature, known);
         }
         return known;
@@ -53,7 +57,7 @@ public final class Stubs {
     public synchronized long hostCall(Signature signature) {
         Long known = hostCalls.get(signature);
         if (known == null) {
-            known = place(isa.hostCallStub(signature));
+            known = place(convention().hostCallStub(signature));
             hostCalls.put(signature, known);
         }
         return known;
@@ -62,7 +66,7 @@ public final class Stubs {
     public synchronized long builtin(Builtin builtin) {
         Long known = builtins.get(builtin);
         if (known == null) {
-            known = place(isa.builtinStub(builtin));
+            known = place(convention().builtinStub(builtin));
             builtins.put(builtin, known);
         }
         return known;
@@ -78,33 +82,33 @@ public final class Stubs {
     }
 
     public long identity() {
-        return single("identity", isa::identityStub);
+        return single("identity", convention()::identityStub);
     }
 
-    /** What all boxed calls enter through; see {@link Isa#bufferedEntry}. */
+    /** What all boxed calls enter through; see {@link Convention#bufferedEntry}. */
     public long enterBuffered() {
-        return single("buffered entry", isa::bufferedEntry);
+        return single("buffered entry", convention()::bufferedEntry);
     }
 
     public long resume() {
-        return single("resume", isa::resumeStub);
+        return single("resume", convention()::resumeStub);
     }
 
     public long compile() {
-        return single("compile", isa::compileStub);
+        return single("compile", convention()::compileStub);
     }
 
     public long trap() {
-        return single("trap", isa::trapStub);
+        return single("trap", convention()::trapStub);
     }
 
     public long faultExit() {
-        return single("fault exit", isa::faultExitStub);
+        return single("fault exit", convention()::faultExitStub);
     }
 
     long signalHandler(long rangeTable, long previousHandlers) {
         long exit = faultExit();
-        return single("signal handler", () -> isa.signalHandler(rangeTable, previousHandlers, exit));
+        return single("signal handler", () -> convention().signalHandler(rangeTable, previousHandlers, exit));
     }
 
     private long place(CodeBlob blob) {
@@ -122,7 +126,7 @@ public final class Stubs {
                 if (blob.relocationKinds()[i] != CodeBlob.Kind.TRAP_STUB.ordinal()) {
                     throw new AssertionError("a stub refers to a function");
                 }
-                isa.relocate(code, relocations[i], address, trap());
+                convention().relocate(code, relocations[i], address, trap());
             }
         }
         space.write(address, code);

@@ -15,15 +15,17 @@ import org.jwasm.api.EngineConfig.Optimization;
 import org.jwasm.api.Linker;
 import org.jwasm.api.Store;
 import org.jwasm.api.UnsupportedPlatformException;
-import org.jwasm.codegen.Compiler;
 import org.jwasm.codegen.CompilerOptions;
-import org.jwasm.codegen.isa.Isa;
 import org.jwasm.codegen.vm.MemoryStyle;
 import org.jwasm.codegen.vm.VmLayout;
 import org.jwasm.parser.Parser;
 import org.jwasm.parser.module.MemoryType;
 import org.jwasm.parser.module.Module;
+import org.jwasm.runtime.call.Activation;
+import org.jwasm.runtime.code.Backends;
+import org.jwasm.runtime.code.CodeGenerator;
 import org.jwasm.runtime.code.Machine;
+import org.jwasm.runtime.code.Migration;
 import org.jwasm.runtime.code.ModuleCode;
 import org.jwasm.runtime.link.Types;
 import org.jwasm.runtime.memory.LinearMemory;
@@ -35,7 +37,8 @@ public final class EngineImpl implements Engine {
     private final EngineConfig config;
     private final OperatingSystem system;
     private final Machine machine;
-    private final Compiler compiler;
+    private final CodeGenerator generator;
+    private final Migration migration;
     private final boolean guardPages;
     private final StackPool stacks;
     private final Types types = new Types();
@@ -44,15 +47,17 @@ public final class EngineImpl implements Engine {
     private boolean closed;
 
     /** @throws UnsupportedPlatformException if guard pages are demanded and cannot be had */
-    public EngineImpl(EngineConfig config, OperatingSystem system, Isa isa) {
+    public EngineImpl(EngineConfig config, OperatingSystem system, Backends backends) {
         this.config = config;
         this.system = system;
-        machine = Machine.of(system, isa);
+        generator = new CodeGenerator(backends, config.backend(), config.backendWait());
+        machine = Machine.of(system, generator.convention());
         guardPages = guardPages(config.memoryProtection());
         stacks = new StackPool(system, config.guestStackBytes());
-        compiler = new Compiler(isa, new CompilerOptions(guardPages,
+        migration = new Migration(system, generator, this::activations);
+        generator.start(new CompilerOptions(guardPages,
                 config.optimization() == Optimization.SPEED ? CompilerOptions.Optimization.SPEED : CompilerOptions.Optimization.NONE,
-                config.verify() ? CompilerOptions.Verification.ON : CompilerOptions.Verification.OFF));
+                config.verify() ? CompilerOptions.Verification.ON : CompilerOptions.Verification.OFF), migration::request);
     }
 
     private boolean guardPages(MemoryProtection protection) {
@@ -68,6 +73,12 @@ public final class EngineImpl implements Engine {
                     : "guard pages cannot be used: " + MemoryStyle.RESERVED_BYTES + " bytes of address space cannot be reserved");
         }
         return false;
+    }
+
+    private synchronized List<Activation> activations() {
+        List<Activation> all = new ArrayList<>();
+        stores.forEach(s -> all.add(s.activation()));
+        return all;
     }
 
     @Override
@@ -106,7 +117,7 @@ public final class EngineImpl implements Engine {
         checkOpen();
         Module parsed = Parser.parse(binaryOrText.clone());
         int[] ids = types.canon().canonicalize(parsed);
-        ModuleCode code = new ModuleCode(machine, compiler, parsed, new VmLayout(parsed));
+        ModuleCode code = new ModuleCode(machine, generator, migration, parsed, new VmLayout(parsed));
         try {
             compileAll(code);
         } catch (Throwable t) {
@@ -224,6 +235,8 @@ public final class EngineImpl implements Engine {
             }
         }
         openModules.forEach(ModuleImpl::close);
+        generator.close();
+        migration.close();
         stacks.close();
         if (inUse != null) {
             throw inUse;

@@ -6,13 +6,13 @@ import org.jwasm.codegen.ssa.Type;
 import org.jwasm.codegen.vm.MachineTypes;
 import org.jwasm.codegen.vm.MemoryStyle;
 import org.jwasm.codegen.vm.VmLayout;
-import org.jwasm.codegen.x64.abi.GuestAbi;
-import org.jwasm.codegen.x64.inst.Assembler;
-import org.jwasm.codegen.x64.inst.Cc;
-import org.jwasm.codegen.x64.inst.Inst;
-import org.jwasm.codegen.x64.inst.Reg;
 import org.jwasm.parser.module.Module;
 import org.jwasm.parser.op.Op;
+import org.jwasm.x64.abi.GuestAbi;
+import org.jwasm.x64.inst.Assembler;
+import org.jwasm.x64.inst.Cc;
+import org.jwasm.x64.inst.Inst;
+import org.jwasm.x64.inst.Reg;
 
 /** Memories, tables and globals. */
 final class Access {

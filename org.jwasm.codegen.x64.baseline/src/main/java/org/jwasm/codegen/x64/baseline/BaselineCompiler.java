@@ -15,17 +15,17 @@ import org.jwasm.codegen.vm.ContextLayout;
 import org.jwasm.codegen.vm.MachineTypes;
 import org.jwasm.codegen.vm.StoreLayout;
 import org.jwasm.codegen.vm.VmLayout;
-import org.jwasm.codegen.x64.X64Features;
-import org.jwasm.codegen.x64.abi.GuestAbi;
-import org.jwasm.codegen.x64.inst.Assembler;
-import org.jwasm.codegen.x64.inst.Cc;
-import org.jwasm.codegen.x64.inst.Inst;
-import org.jwasm.codegen.x64.inst.Reg;
 import org.jwasm.parser.module.FuncType;
 import org.jwasm.parser.module.InstrReader;
 import org.jwasm.parser.module.Module;
 import org.jwasm.parser.op.Op;
 import org.jwasm.parser.op.ValType;
+import org.jwasm.x64.X64Features;
+import org.jwasm.x64.abi.GuestAbi;
+import org.jwasm.x64.inst.Assembler;
+import org.jwasm.x64.inst.Cc;
+import org.jwasm.x64.inst.Inst;
+import org.jwasm.x64.inst.Reg;
 
 /** Compiles function bodies in one pass. For one function: an instance is used once. */
 final class BaselineCompiler {

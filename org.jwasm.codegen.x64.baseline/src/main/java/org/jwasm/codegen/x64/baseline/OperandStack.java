@@ -3,11 +3,11 @@ package org.jwasm.codegen.x64.baseline;
 import java.util.Arrays;
 import org.jwasm.codegen.mir.RegClass;
 import org.jwasm.codegen.ssa.Type;
-import org.jwasm.codegen.x64.abi.GuestAbi;
-import org.jwasm.codegen.x64.inst.Assembler;
-import org.jwasm.codegen.x64.inst.Cc;
-import org.jwasm.codegen.x64.inst.Inst;
-import org.jwasm.codegen.x64.inst.Reg;
+import org.jwasm.x64.abi.GuestAbi;
+import org.jwasm.x64.inst.Assembler;
+import org.jwasm.x64.inst.Cc;
+import org.jwasm.x64.inst.Inst;
+import org.jwasm.x64.inst.Reg;
 
 /**
  * WebAssembly's operand stack at compile time, and the registers that hold parts of it.

@@ -2,9 +2,9 @@ package org.jwasm.codegen.x64.baseline;
 
 import static org.jwasm.parser.op.Op.*;
 
-import org.jwasm.codegen.x64.inst.Cc;
-import org.jwasm.codegen.x64.inst.Inst;
 import org.jwasm.parser.op.Op;
+import org.jwasm.x64.inst.Cc;
+import org.jwasm.x64.inst.Inst;
 
 /** What a scalar instruction of WebAssembly becomes: a way to emit it, the row for its narrower type (the wider one is the next row), and a detail. */
 final class ScalarTable {

@@ -4,12 +4,12 @@ import org.jwasm.api.TrapCode;
 import org.jwasm.codegen.mir.RegClass;
 import org.jwasm.codegen.ssa.Type;
 import org.jwasm.codegen.vm.MachineTypes;
-import org.jwasm.codegen.x64.X64Features;
-import org.jwasm.codegen.x64.inst.Assembler;
-import org.jwasm.codegen.x64.inst.Cc;
-import org.jwasm.codegen.x64.inst.Inst;
-import org.jwasm.codegen.x64.inst.Reg;
 import org.jwasm.parser.op.Op;
+import org.jwasm.x64.X64Features;
+import org.jwasm.x64.inst.Assembler;
+import org.jwasm.x64.inst.Cc;
+import org.jwasm.x64.inst.Inst;
+import org.jwasm.x64.inst.Reg;
 
 /** Arithmetic, comparisons and conversions. */
 final class Scalars {

@@ -3,7 +3,7 @@ package org.jwasm.codegen.x64.baseline;
 import java.util.Arrays;
 import org.jwasm.api.TrapCode;
 import org.jwasm.codegen.isa.CodeBlob;
-import org.jwasm.codegen.x64.inst.Assembler;
+import org.jwasm.x64.inst.Assembler;
 
 /** The cold calls of the trap stub, one per trap and instruction, written behind the function's code. */
 final class TrapSites {

@@ -3,7 +3,7 @@ package org.jwasm.codegen.x64.emit;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.jwasm.codegen.isa.CodeBlob;
-import org.jwasm.codegen.x64.inst.Assembler;
+import org.jwasm.x64.inst.Assembler;
 
 /** Code placed behind the function: calls of the trap stub, and rare parts of sequences. */
 final class ColdCode {

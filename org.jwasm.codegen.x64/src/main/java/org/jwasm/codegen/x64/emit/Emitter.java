@@ -7,14 +7,14 @@ import org.jwasm.codegen.regalloc.Allocation;
 import org.jwasm.codegen.regalloc.Location;
 import org.jwasm.codegen.vm.ContextLayout;
 import org.jwasm.codegen.vm.StoreLayout;
-import org.jwasm.codegen.x64.abi.GuestAbi;
-import org.jwasm.codegen.x64.inst.Assembler;
-import org.jwasm.codegen.x64.inst.Cc;
-import org.jwasm.codegen.x64.inst.Inst;
-import org.jwasm.codegen.x64.inst.Reg;
-import org.jwasm.codegen.x64.inst.Shape;
 import org.jwasm.codegen.x64.lower.Mode;
 import org.jwasm.codegen.x64.lower.Pseudo;
+import org.jwasm.x64.abi.GuestAbi;
+import org.jwasm.x64.inst.Assembler;
+import org.jwasm.x64.inst.Cc;
+import org.jwasm.x64.inst.Inst;
+import org.jwasm.x64.inst.Reg;
+import org.jwasm.x64.inst.Shape;
 
 /** Encodes a function: prologue, blocks with their edits, cold code. One object encodes one function. */
 public final class Emitter {

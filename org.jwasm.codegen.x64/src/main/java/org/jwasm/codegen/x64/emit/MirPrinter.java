@@ -8,11 +8,11 @@ import org.jwasm.codegen.regalloc.Allocation;
 import org.jwasm.codegen.regalloc.Location;
 import org.jwasm.codegen.ssa.Type;
 import org.jwasm.codegen.vm.Builtin;
-import org.jwasm.codegen.x64.abi.GuestAbi;
-import org.jwasm.codegen.x64.inst.Cc;
-import org.jwasm.codegen.x64.inst.Inst;
 import org.jwasm.codegen.x64.lower.Mode;
 import org.jwasm.codegen.x64.lower.Pseudo;
+import org.jwasm.x64.abi.GuestAbi;
+import org.jwasm.x64.inst.Cc;
+import org.jwasm.x64.inst.Inst;
 
 /**
  * Machine IR as text: {@code v3:i32, v4:i32 = name operands}, where an operand is a register, an address or an immediate. Behind a register stand its place if

@@ -3,9 +3,9 @@ package org.jwasm.codegen.x64.emit;
 import org.jwasm.codegen.mir.RegClass;
 import org.jwasm.codegen.regalloc.Location;
 import org.jwasm.codegen.ssa.Type;
-import org.jwasm.codegen.x64.inst.Assembler;
-import org.jwasm.codegen.x64.inst.Inst;
-import org.jwasm.codegen.x64.inst.Reg;
+import org.jwasm.x64.inst.Assembler;
+import org.jwasm.x64.inst.Inst;
+import org.jwasm.x64.inst.Reg;
 
 /** Copies between places. None changes the flags or a register besides the destination. */
 final class Moves {

@@ -1,9 +1,9 @@
 package org.jwasm.codegen.x64.emit;
 
-import static org.jwasm.codegen.x64.inst.Reg.RAX;
-import static org.jwasm.codegen.x64.inst.Reg.RBP;
-import static org.jwasm.codegen.x64.inst.Reg.RDX;
-import static org.jwasm.codegen.x64.inst.Reg.RSP;
+import static org.jwasm.x64.inst.Reg.RAX;
+import static org.jwasm.x64.inst.Reg.RBP;
+import static org.jwasm.x64.inst.Reg.RDX;
+import static org.jwasm.x64.inst.Reg.RSP;
 
 import org.jwasm.api.TrapCode;
 import org.jwasm.codegen.isa.CodeBlob;
@@ -11,12 +11,12 @@ import org.jwasm.codegen.mir.MirFunction;
 import org.jwasm.codegen.vm.Builtin;
 import org.jwasm.codegen.vm.ContextLayout;
 import org.jwasm.codegen.vm.StoreLayout;
-import org.jwasm.codegen.x64.abi.GuestAbi;
-import org.jwasm.codegen.x64.inst.Assembler;
-import org.jwasm.codegen.x64.inst.Cc;
-import org.jwasm.codegen.x64.inst.Inst;
 import org.jwasm.codegen.x64.lower.Mode;
 import org.jwasm.codegen.x64.lower.Pseudo;
+import org.jwasm.x64.abi.GuestAbi;
+import org.jwasm.x64.inst.Assembler;
+import org.jwasm.x64.inst.Cc;
+import org.jwasm.x64.inst.Inst;
 
 /** What {@link Pseudo} instructions become. */
 final class Sequences {

@@ -1,12 +1,12 @@
 package org.jwasm.codegen.x64.emit;
 
-import static org.jwasm.codegen.x64.abi.GuestAbi.FLOAT_TEMP;
+import static org.jwasm.x64.abi.GuestAbi.FLOAT_TEMP;
 
 import org.jwasm.api.TrapCode;
-import org.jwasm.codegen.x64.inst.Assembler;
-import org.jwasm.codegen.x64.inst.Cc;
-import org.jwasm.codegen.x64.inst.Inst;
 import org.jwasm.codegen.x64.lower.Pseudo;
+import org.jwasm.x64.inst.Assembler;
+import org.jwasm.x64.inst.Cc;
+import org.jwasm.x64.inst.Inst;
 
 /**
  * Conversion of a float to an integer. The processor's conversion to a signed integer yields the least one when it cannot; that case is looked at in cold code.

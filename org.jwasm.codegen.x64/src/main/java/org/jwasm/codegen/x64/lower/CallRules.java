@@ -11,7 +11,7 @@ import org.jwasm.codegen.ssa.Signature;
 import org.jwasm.codegen.ssa.Value;
 import org.jwasm.codegen.vm.Builtin;
 import org.jwasm.codegen.vm.ContextLayout;
-import org.jwasm.codegen.x64.abi.GuestAbi;
+import org.jwasm.x64.abi.GuestAbi;
 
 /** Calls, the arguments of the function, its results. */
 final class CallRules {

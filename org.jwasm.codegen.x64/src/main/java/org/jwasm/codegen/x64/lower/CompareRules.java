@@ -11,8 +11,8 @@ import org.jwasm.codegen.ssa.MemFlags;
 import org.jwasm.codegen.ssa.Op;
 import org.jwasm.codegen.ssa.Type;
 import org.jwasm.codegen.ssa.Value;
-import org.jwasm.codegen.x64.inst.Cc;
-import org.jwasm.codegen.x64.inst.Inst;
+import org.jwasm.x64.inst.Cc;
+import org.jwasm.x64.inst.Inst;
 
 /**
  * Conditions: sets the flags for a value and tells which condition code stands for "not zero". Comparisons are merged into their users, repeated if they have several.

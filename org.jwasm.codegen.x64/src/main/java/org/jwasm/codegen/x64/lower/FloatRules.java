@@ -8,7 +8,7 @@ import org.jwasm.codegen.ssa.Function;
 import org.jwasm.codegen.ssa.Op;
 import org.jwasm.codegen.ssa.Type;
 import org.jwasm.codegen.ssa.Value;
-import org.jwasm.codegen.x64.inst.Inst;
+import org.jwasm.x64.inst.Inst;
 
 /** Floating-point arithmetic and conversions. */
 final class FloatRules {

@@ -9,9 +9,9 @@ import org.jwasm.codegen.ssa.MemFlags;
 import org.jwasm.codegen.ssa.Op;
 import org.jwasm.codegen.ssa.Type;
 import org.jwasm.codegen.ssa.Value;
-import org.jwasm.codegen.x64.inst.Cc;
-import org.jwasm.codegen.x64.inst.Inst;
-import org.jwasm.codegen.x64.inst.Reg;
+import org.jwasm.x64.inst.Cc;
+import org.jwasm.x64.inst.Inst;
+import org.jwasm.x64.inst.Reg;
 
 /** Integer arithmetic. */
 final class IntRules {

@@ -8,8 +8,8 @@ import org.jwasm.codegen.ssa.MemFlags;
 import org.jwasm.codegen.ssa.Op;
 import org.jwasm.codegen.ssa.Type;
 import org.jwasm.codegen.ssa.Value;
-import org.jwasm.codegen.x64.X64Features;
-import org.jwasm.codegen.x64.inst.Inst;
+import org.jwasm.x64.X64Features;
+import org.jwasm.x64.inst.Inst;
 
 /** Selects the instructions of a function. One object lowers one function. */
 public final class Lowering {

@@ -10,7 +10,7 @@ import org.jwasm.codegen.ssa.MemFlags;
 import org.jwasm.codegen.ssa.Op;
 import org.jwasm.codegen.ssa.Type;
 import org.jwasm.codegen.ssa.Value;
-import org.jwasm.codegen.x64.inst.Inst;
+import org.jwasm.x64.inst.Inst;
 
 /** Loads, stores, and loads as operands of other instructions. */
 final class MemoryRules {

@@ -1,6 +1,6 @@
 package org.jwasm.codegen.x64.lower;
 
-import org.jwasm.codegen.x64.inst.Inst;
+import org.jwasm.x64.inst.Inst;
 
 /** Machine IR opcodes that are no single instruction. The comment gives the operands in order. */
 public enum Pseudo {
