@@ -88,7 +88,7 @@ public final class Decoder {
                 continue;
             }
             if (SectionId.rank(id) <= SectionId.rank(last)) {
-                throw new MalformedException("unexpected content after last section", at);
+                throw new MalformedException("unexpected content after last section: section out of order", at);
             }
             last = id;
             section(id);

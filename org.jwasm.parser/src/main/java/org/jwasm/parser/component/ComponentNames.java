@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jwasm.api.WasmException;
+import org.jwasm.parser.binary.ByteWriter;
 import org.jwasm.parser.module.ByteReader;
 
 /**
@@ -45,6 +46,29 @@ public final class ComponentNames {
     /** All names of a sort by index, in ascending order; a new map. */
     public Map<Integer, String> all(Sort sort) {
         return new TreeMap<>(bySort.getOrDefault(sort, Map.of()));
+    }
+
+    /** Whether nothing has a name. */
+    public boolean isEmpty() {
+        return component == null && bySort.isEmpty();
+    }
+
+    /** The payload of the custom section: the component's name, then the sorts in their order here. */
+    public byte[] payload() {
+        ByteWriter out = new ByteWriter();
+        if (component != null) {
+            out.u8(COMPONENT).sized(new ByteWriter().name(component));
+        }
+        bySort.forEach((sort, names) -> {
+            ByteWriter content = new ByteWriter();
+            if (sort.isCore()) {
+                content.u8(0);
+            }
+            content.u8(sort.code()).u32(names.size());
+            names.forEach((index, name) -> content.u32(index).name(name));
+            out.u8(SORT).sized(content);
+        });
+        return out.toByteArray();
     }
 
     static ComponentNames decode(byte[] payload) {

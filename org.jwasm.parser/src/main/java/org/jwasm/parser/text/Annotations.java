@@ -10,8 +10,8 @@ import org.jwasm.api.MalformedException;
 import org.jwasm.parser.module.BranchHints;
 import org.jwasm.parser.module.SectionId;
 
-/** The annotations of one module: each is taken where it belongs; one that is left over is misplaced. */
-final class Annotations {
+/** The annotations of a module or component: each is taken where it belongs; one that is left over is misplaced. */
+public final class Annotations {
     /** Sort key of custom sections {@code (before first)}. */
     static final int FIRST = 0;
     /** Sort key of custom sections {@code (after last)}. */
@@ -38,6 +38,11 @@ final class Annotations {
         taken = new boolean[end - first];
     }
 
+    /** The annotations that precede the tokens from {@code firstToken} to {@code lastToken}: those of a component. */
+    public Annotations(Tokens tokens, int firstToken, int lastToken) {
+        this(tokens, firstToken, lastToken, new NameCollector(tokens.symbols()));
+    }
+
     /** The keyword for a section in placements. */
     static String sectionKeyword(int sectionId) {
         return SECTION_KEYWORDS[sectionId];
@@ -51,6 +56,34 @@ final class Annotations {
     /** Takes the name before a token: its symbol, or {@link Cursor#NO_ID}. */
     int nameAt(int token) {
         return first == end ? Cursor.NO_ID : takeName(token);
+    }
+
+    /** Takes the name before a token, or null when there is none. */
+    public String textAt(int token) {
+        int name = nameAt(token);
+        return name == Cursor.NO_ID ? null : names.text(name);
+    }
+
+    /** Takes the custom sections before a token, which have no placement: they stand where they belong. */
+    public List<Custom> customsAt(int token) {
+        int before = customs.size();
+        if (first < end) {
+            takeBetweenFields(token);
+        }
+        List<Custom> here = List.copyOf(customs.subList(before, customs.size()));
+        for (Custom custom : here) {
+            if (custom.key != LAST) {
+                throw tokens.malformedAt("a custom section of a component stands where it belongs", token);
+            }
+        }
+        return here;
+    }
+
+    /** Takes what precedes the tokens from {@code firstToken} to {@code lastToken}: it is somebody else's. */
+    public void leave(int firstToken, int lastToken) {
+        for (int i = tokens.firstAnnotation(firstToken); i < end && tokens.annotation(i).token() <= lastToken; i++) {
+            taken[i - first] = true;
+        }
     }
 
     /** Whether a name stands before a token. */
@@ -208,7 +241,7 @@ final class Annotations {
     }
 
     /** All have to be taken by now. */
-    void checkAllTaken() {
+    public void checkAllTaken() {
         for (int i = first; i < end; i++) {
             Tokens.Annotation annotation = tokens.annotation(i);
             if (!taken[i - first]) {
@@ -233,6 +266,6 @@ final class Annotations {
     }
 
     /** A custom section and where it goes. */
-    record Custom(String name, int key, byte[] payload) {
+    public record Custom(String name, int key, byte[] payload) {
     }
 }

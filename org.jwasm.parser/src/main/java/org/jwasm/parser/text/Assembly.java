@@ -6,19 +6,28 @@ import org.jwasm.api.LimitException;
 import org.jwasm.api.MalformedException;
 import org.jwasm.api.SourceException;
 
-/** A binary module made from a text, and which place of the text each part comes from. Immutable. */
+/** A binary made from the text of a module or component, and which place of the text each part comes from. Immutable. */
 public final class Assembly {
     private static final int[] NONE = {};
 
     private final byte[] bytes;
     private final byte[] source;
-    /** Where the module starts in the text, or -1 when there is no text. */
+    /** Where the module or component starts in the text, or -1 when there is no text. */
     private final int start;
     /** Ascending offsets in the binary, and for each the offset in the text. */
     private final int[] offsets;
     private final int[] places;
 
-    Assembly(byte[] bytes, byte[] source, int start, int[] offsets, int[] places) {
+    /**
+     * A binary made from a text.
+     *
+     * @param bytes the binary; nobody may write to it any more
+     * @param source the text; nobody may write to it any more
+     * @param start where in the text what was assembled starts
+     * @param offsets ascending offsets in the binary
+     * @param places for each the offset in the text it comes from
+     */
+    public Assembly(byte[] bytes, byte[] source, int start, int[] offsets, int[] places) {
         this.bytes = bytes;
         this.source = source;
         this.start = start;
@@ -34,6 +43,21 @@ public final class Assembly {
     /** The binary; read only. */
     public byte[] bytes() {
         return bytes;
+    }
+
+    /** How many offsets in the binary have a place in the text. */
+    public int placeCount() {
+        return offsets.length;
+    }
+
+    /** Offset {@code i} in the binary that has a place; they ascend. */
+    public int offset(int i) {
+        return offsets[i];
+    }
+
+    /** The offset in the text that belongs to {@link #offset}. */
+    public int placeAt(int i) {
+        return places[i];
     }
 
     /** Whether the binary comes from a text. */

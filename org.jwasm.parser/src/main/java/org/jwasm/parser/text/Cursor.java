@@ -104,6 +104,46 @@ public class Cursor {
         return false;
     }
 
+    /** The next token when it is a word of any kind but an identifier or number; otherwise "". Does not move. */
+    public final String word() {
+        return tokens.word(pos);
+    }
+
+    /** Whether the next token is this word. */
+    public final boolean atWord(String word) {
+        return tokens.isWord(pos, word);
+    }
+
+    /** Whether the next token is this word; moves over it if so. */
+    public final boolean acceptWord(String word) {
+        if (tokens.isWord(pos, word)) {
+            pos++;
+            return true;
+        }
+        return false;
+    }
+
+    /** Moves over a word that has to be there. */
+    public final void expectWord(String word) {
+        if (!acceptWord(word)) {
+            throw unexpected();
+        }
+    }
+
+    /** Whether the next tokens are an opening parenthesis and this word. */
+    public final boolean atOpenWord(String word) {
+        return tokens.kind(pos) == Token.LPAR && tokens.isWord(pos + 1, word);
+    }
+
+    /** Whether the next tokens are an opening parenthesis and this word; moves over them if so. */
+    public final boolean acceptOpenWord(String word) {
+        if (atOpenWord(word)) {
+            pos += 2;
+            return true;
+        }
+        return false;
+    }
+
     /** The next token, which has to be a keyword; moves over it. */
     public final Keyword keyword() {
         if (tokens.kind(pos) != Token.KEYWORD) {
@@ -151,6 +191,17 @@ public class Cursor {
             throw tokens.malformedAt("malformed UTF-8 encoding", at);
         }
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** The code point of a character in single quotes. */
+    public final int character() {
+        int at = pos;
+        expect(Token.CHAR);
+        byte[] bytes = Strings.decode(tokens.source(), tokens.offset(at) + 1, tokens.value(at) - 1);
+        if (Utf8.firstMalformed(bytes, 0, bytes.length) >= 0) {
+            throw tokens.malformedAt("malformed UTF-8 encoding", at);
+        }
+        return new String(bytes, StandardCharsets.UTF_8).codePointAt(0);
     }
 
     /** Whether the next token is a number of any kind. */

@@ -8,32 +8,34 @@ import org.jwasm.api.LimitException;
  * A text that grows line by line, indented by two blanks per level; very deep levels are not indented further. Lines
  * that are finished go on to where the text is wanted, from time to time.
  */
-final class Indenter {
+public final class Indenter {
     private static final int MAX_BLANKS = 120;
     private static final int CHUNK = 1 << 16;
     private static final int MAX_KEPT = 1 << 30;
 
     /** What has not gone on yet: the current line at least. */
-    final StringBuilder text = new StringBuilder();
+    public final StringBuilder text = new StringBuilder();
     private final Appendable sink;
     private int level;
     private boolean started;
 
     /** The text goes to {@code sink}, or stays here when that is null. */
-    Indenter(Appendable sink) {
+    public Indenter(Appendable sink) {
         this.sink = sink;
     }
 
-    void in() {
+    /** Indents what follows by a level more. */
+    public void in() {
         level++;
     }
 
-    void out() {
+    /** Indents what follows by a level less. */
+    public void out() {
         level--;
     }
 
     /** Starts a line. */
-    Indenter line() {
+    public Indenter line() {
         if (text.length() > CHUNK) {
             passOn();
         }
@@ -47,18 +49,20 @@ final class Indenter {
         return this;
     }
 
-    Indenter add(String part) {
+    /** Adds to the line. */
+    public Indenter add(String part) {
         text.append(part);
         return this;
     }
 
-    Indenter add(char part) {
+    /** Adds to the line. */
+    public Indenter add(char part) {
         text.append(part);
         return this;
     }
 
     /** Passes on what is here. */
-    void passOn() {
+    public void passOn() {
         if (sink == null) {
             if (text.length() > MAX_KEPT) {
                 throw new LimitException("printed text exceeds the limit of " + MAX_KEPT + " characters", -1);

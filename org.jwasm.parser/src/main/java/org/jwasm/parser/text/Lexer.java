@@ -212,6 +212,10 @@ public final class Lexer {
             identifier();
             return;
         }
+        if (c == '\'' && character()) {
+            tokens.add(Token.CHAR, at, pos);
+            return;
+        }
         boolean plain = scanWord();
         if (!plain) {
             boolean string = c == '"' && Strings.end(source, at, pos) == pos;
@@ -290,6 +294,22 @@ public final class Lexer {
                 pos++;
             }
         }
+        return false;
+    }
+
+    /** Moves over a character in quotes that nothing is glued to; whether there is one. */
+    private boolean character() {
+        int at = pos;
+        int end = Strings.characterEnd(source, at);
+        if (end < 0) {
+            return false;
+        }
+        pos = end;
+        scanWord();
+        if (pos == end) {
+            return true;
+        }
+        pos = at;
         return false;
     }
 

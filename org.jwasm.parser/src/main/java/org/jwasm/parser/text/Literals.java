@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** Numbers, strings and identifiers as the text format writes them; a static-only class. */
-final class Literals {
+public final class Literals {
     private static final String ID_CHARACTERS = "!#$%&'*+-./:<=>?@\\^_`|~";
     private static final String HEX = "0123456789abcdef";
     private static final int F32_MANTISSA = 0x7FFFFF;
@@ -16,7 +16,7 @@ final class Literals {
     }
 
     /** An f32 by its bits: a decimal as short as reads back as the same value, or inf, nan, nan:0x... */
-    static String f32(int bits) {
+    public static String f32(int bits) {
         float value = Float.intBitsToFloat(bits);
         if (Float.isNaN(value)) {
             return nan(bits < 0, bits & F32_MANTISSA, F32_QUIET);
@@ -38,7 +38,7 @@ final class Literals {
     }
 
     /** An f64 by its bits. */
-    static String f64(long bits) {
+    public static String f64(long bits) {
         double value = Double.longBitsToDouble(bits);
         if (Double.isNaN(value)) {
             return nan(bits < 0, bits & F64_MANTISSA, F64_QUIET);
@@ -74,7 +74,7 @@ final class Literals {
     }
 
     /** A name as a string literal; characters that do not show are escaped. */
-    static String string(String name) {
+    public static String string(String name) {
         StringBuilder out = new StringBuilder(name.length() + 2).append('"');
         name.codePoints().forEach(c -> character(out, c));
         return out.append('"').toString();
@@ -95,7 +95,7 @@ final class Literals {
     }
 
     /** Bytes as a string literal. */
-    static void bytes(StringBuilder out, byte[] bytes, int start, int end) {
+    public static void bytes(StringBuilder out, byte[] bytes, int start, int end) {
         out.append('"');
         for (int i = start; i < end; i++) {
             int b = bytes[i] & 0xFF;
@@ -111,7 +111,7 @@ final class Literals {
     }
 
     /** A name that is not empty as an identifier, quoted when it has to be. */
-    static String identifier(String name) {
+    public static String identifier(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean plain = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'

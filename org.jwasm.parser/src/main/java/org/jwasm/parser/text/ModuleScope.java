@@ -9,7 +9,7 @@ import org.jwasm.parser.module.SectionId;
 /** What the parsers of one module share: index spaces, types, sections, names and annotations. */
 final class ModuleScope {
     final Cursor in;
-    final Scope types = new Scope("type", "type");
+    final Scope types;
     final Scope funcs = new Scope("func", "function");
     final Scope tables = new Scope("table", "table");
     final Scope memories = new Scope("memory", "memory");
@@ -30,6 +30,12 @@ final class ModuleScope {
     private final Section[] sections = new Section[SectionId.count()];
 
     ModuleScope(Cursor in, Annotations annotations, NameCollector names) {
+        this(in, annotations, names, new Scope("type", "type"));
+    }
+
+    /** With a type index space from elsewhere. */
+    ModuleScope(Cursor in, Annotations annotations, NameCollector names, Scope types) {
+        this.types = types;
         this.in = in;
         this.annotations = annotations;
         for (int i = 0; i < sections.length; i++) {

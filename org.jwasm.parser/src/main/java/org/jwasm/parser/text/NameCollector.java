@@ -25,6 +25,12 @@ final class NameCollector {
         return symbols.size() + more.intern(name);
     }
 
+    /** A name by its number. */
+    String text(int symbol) {
+        int known = symbols.size();
+        return symbol < known ? symbols.text(symbol) : more.text(symbol - known);
+    }
+
     /** Whether nothing has a name. */
     boolean isEmpty() {
         return !any;

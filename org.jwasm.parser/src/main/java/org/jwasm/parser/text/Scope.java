@@ -1,7 +1,7 @@
 package org.jwasm.parser.text;
 
 /** An index space and the identifiers in it. */
-final class Scope {
+class Scope {
     private static final int ABSENT = -1;
 
     private final String definition;

@@ -31,6 +31,22 @@ final class Strings {
         }
     }
 
+    /** The offset after the character in single quotes that starts at {@code at}, or -1 when there is none. */
+    static int characterEnd(byte[] source, int at) {
+        int i = at + 1;
+        int c = i < source.length ? source[i] : 0;
+        if (c == '\\') {
+            i = escapeEnd(source, i);
+        } else if (c >= 0 && c < ' ' || c == 0x7F || c == '\'') {
+            return -1;
+        } else {
+            do {
+                i++;
+            } while (i < source.length && (source[i] & 0xC0) == 0x80);
+        }
+        return i >= 0 && i < source.length && source[i] == '\'' ? i + 1 : -1;
+    }
+
     private static int codePointEnd(byte[] source, int brace) {
         if (brace >= source.length || source[brace] != '{') {
             return -1;

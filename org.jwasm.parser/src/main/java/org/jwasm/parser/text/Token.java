@@ -29,6 +29,9 @@ public final class Token {
     /** A sequence of characters that is no token of the grammar; the value is the offset after it. */
     public static final byte RESERVED = 12;
 
+    /** A character in single quotes, as values of components have it; the value is the offset after it. */
+    public static final byte CHAR = 13;
+
     private Token() {
     }
 }

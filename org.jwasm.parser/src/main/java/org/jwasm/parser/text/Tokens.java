@@ -3,6 +3,7 @@ package org.jwasm.parser.text;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jwasm.api.InvalidException;
+import org.jwasm.api.LimitException;
 import org.jwasm.api.MalformedException;
 import org.jwasm.parser.op.Op;
 
@@ -88,6 +89,20 @@ public final class Tokens {
         return kinds[i] == Token.KEYWORD && values[i] == keyword.ordinal();
     }
 
+    /** Whether token {@code i} is a word other than an identifier or number, and this one. */
+    public boolean isWord(int i, String word) {
+        return hasWord(i) && end(i) - offsets[i] == word.length() && word.equals(word(i));
+    }
+
+    /** Token {@code i} when it is a word other than an identifier or number, known to the core format or not; or "". */
+    public String word(int i) {
+        return hasWord(i) ? new String(source, offsets[i], end(i) - offsets[i], StandardCharsets.UTF_8) : "";
+    }
+
+    private boolean hasWord(int i) {
+        return kinds[i] == Token.KEYWORD || kinds[i] == Token.OP || kinds[i] == Token.RESERVED;
+    }
+
     /** How many annotations are kept. */
     int annotationCount() {
         return annotationCount;
@@ -149,6 +164,11 @@ public final class Tokens {
         return malformed(message, offsets[i]);
     }
 
+    /** An error about a limit of the implementation at token {@code i}. */
+    public LimitException limitAt(String message, int i) {
+        return new LimitException(message, line(offsets[i]), column(offsets[i]));
+    }
+
     /** A validation error at token {@code i}. */
     InvalidException invalidAt(String message, int i) {
         return new InvalidException(message, line(offsets[i]), column(offsets[i]));
@@ -156,7 +176,7 @@ public final class Tokens {
 
     /** What is wrong with token {@code i}, which is not one that may stand there. */
     public MalformedException unexpected(int i) {
-        if (kinds[i] == Token.RESERVED) {
+        if (kinds[i] == Token.RESERVED || kinds[i] == Token.CHAR) {
             return malformedAt("unknown operator " + text(i), i);
         }
         return malformedAt(kinds[i] == Token.EOF ? "unexpected token: end of text"

@@ -162,9 +162,14 @@ final class TypeParser {
         in.expect(Token.LPAR);
         in.expect(Keyword.TYPE);
         scope.names.add(Names.Kind.TYPE, index, scope.optionalName());
-        SubType type = in.acceptOpen(Keyword.SUB) ? subType(index) : SubType.plain(compositeType(index));
+        SubType type = definedType(index);
         in.expect(Token.RPAR);
         return type;
+    }
+
+    /** What is defined: {@code (sub ...)} or a composite type. */
+    SubType definedType(int index) {
+        return in.acceptOpen(Keyword.SUB) ? subType(index) : SubType.plain(compositeType(index));
     }
 
     private SubType subType(int index) {
@@ -285,6 +290,12 @@ final class TypeParser {
             locals.defineAnonymous(1);
         }
         in.skip();
+    }
+
+    /** Parameters and results as they are written. */
+    FuncType signature() {
+        signature(null);
+        return FuncType.of(params.toArray(), results.toArray());
     }
 
     /**

@@ -21,19 +21,24 @@ public sealed interface Command {
     record Place(int line, int column) {
     }
 
-    /** {@code (module ...)}: defines a module and instantiates it; the instance becomes the current one. */
+    /**
+     * {@code (module ...)} or {@code (component ...)}: defines and instantiates it; the instance becomes the current one.
+     */
     record Instantiate(Place place, ModuleSource module) implements Command {
     }
 
-    /** {@code (module definition ...)}: only defines a module; it becomes the latest definition. */
+    /**
+     * {@code (module definition ...)} or {@code (component definition ...)}: only defines it; it becomes the latest
+     * definition.
+     */
     record Define(Place place, ModuleSource module) implements Command {
     }
 
     /**
-     * {@code (module instance $id $module)}: instantiates a module defined before, the latest one when
-     * {@code moduleId} is null.
+     * {@code (module instance $id $module)} or {@code (component instance $id $component)}: instantiates what was defined
+     * before, the latest definition when {@code moduleId} is null.
      */
-    record InstantiateDefined(Place place, String id, String moduleId) implements Command {
+    record InstantiateDefined(Place place, String id, String moduleId, boolean isComponent) implements Command {
     }
 
     /** {@code (register "name" $id)}: makes the exports of an instance (null: the current one) importable. */

@@ -2,18 +2,22 @@ package org.jwasm.parser.wast;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import org.jwasm.parser.component.text.ComponentTextParser;
 import org.jwasm.parser.text.Assembly;
 import org.jwasm.parser.text.Lexer;
 import org.jwasm.parser.text.TextParser;
 import org.jwasm.parser.text.Tokens;
 
-/** A module of a script in one of the three forms. It is parsed only when asked for. */
+/** A module or component of a script in one of the three forms. It is parsed only when asked for. */
 public sealed interface ModuleSource {
     /** Its identifier without the dollar sign, or null. */
     String id();
 
+    /** Whether it is a component and not a core module. */
+    boolean isComponent();
+
     /**
-     * The module as a binary, which is well-formed as far as the text format demands, not yet decoded or validated.
+     * The module or component as a binary, which is well-formed as far as the text format demands, not yet decoded or validated.
      *
      * @throws org.jwasm.api.MalformedException when the text is malformed
      */
@@ -21,19 +25,19 @@ public sealed interface ModuleSource {
         return assemble().bytes();
     }
 
-    /** The module as a binary with a map to the places of the text it came from. */
+    /** The module or component as a binary with a map to the places of the text it came from. */
     Assembly assemble();
 
-    /** {@code (module binary "..." ...)}. */
-    record Binary(String id, byte[] bytes) implements ModuleSource {
+    /** {@code (module binary "..." ...)} or {@code (component binary "..." ...)}. */
+    record Binary(String id, byte[] bytes, boolean isComponent) implements ModuleSource {
         @Override
         public Assembly assemble() {
             return Assembly.ofBinary(bytes);
         }
     }
 
-    /** {@code (module quote "..." ...)}: a text of its own. */
-    record Quote(String id, List<byte[]> parts) implements ModuleSource {
+    /** {@code (module quote "..." ...)} or {@code (component quote "..." ...)}: a text of its own. */
+    record Quote(String id, List<byte[]> parts, boolean isComponent) implements ModuleSource {
         /** The text: its parts with a blank between them. */
         public byte[] text() {
             ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -46,21 +50,23 @@ public sealed interface ModuleSource {
 
         @Override
         public Assembly assemble() {
-            return TextParser.parse(Lexer.lex(text()));
+            Tokens tokens = Lexer.lex(text());
+            return isComponent ? ComponentTextParser.parse(tokens) : TextParser.parse(tokens);
         }
     }
 
     /**
-     * {@code (module ...)} in the text of the script: the tokens of its fields.
+     * {@code (module ...)} or {@code (component ...)} in the text of the script: the tokens of its fields.
      *
      * @param tokens the tokens of the script
-     * @param start the index of the first token after {@code (module} and the identifier
+     * @param start the index of the first token after {@code (module} and the identifier, or after {@code (component}
      * @param end the index of the token after the last field: the closing parenthesis or the end of the text
      */
-    record Text(String id, Tokens tokens, int start, int end) implements ModuleSource {
+    record Text(String id, Tokens tokens, int start, int end, boolean isComponent) implements ModuleSource {
         @Override
         public Assembly assemble() {
-            return TextParser.parse(tokens, id, start, end);
+            return isComponent ? ComponentTextParser.parse(tokens, start, end)
+                : TextParser.parse(tokens, id, start, end);
         }
     }
 }

@@ -22,6 +22,9 @@ public final class ScriptParser extends Cursor {
         Keyword.DATA);
     private static final int MAX_THREAD_NESTING = 64;
 
+    private static final String COMPONENT = "component";
+
+    private final ComponentValueParser componentValues = new ComponentValueParser(this);
     private int threads;
     /** How much of the text is behind {@link #line} and {@link #column}. */
     private int counted;
@@ -44,7 +47,7 @@ public final class ScriptParser extends Cursor {
     private Script script() {
         if (kind() == Token.LPAR && tokens.kind(1) == Token.KEYWORD && FIELDS.contains(Keyword.of(tokens.value(1)))) {
             int end = tokens.size() - 1;
-            ModuleSource module = new ModuleSource.Text(null, tokens, 0, end);
+            ModuleSource module = new ModuleSource.Text(null, tokens, 0, end, false);
             return new Script(List.of(new Command.Instantiate(place(0), module)));
         }
         List<Command> commands = new ArrayList<>();
@@ -70,7 +73,7 @@ public final class ScriptParser extends Cursor {
 
     private Command command() {
         Command.Place place = place(pos);
-        if (atOpen(Keyword.MODULE)) {
+        if (atSource()) {
             return module(place);
         }
         if (atAction()) {
@@ -104,7 +107,7 @@ public final class ScriptParser extends Cursor {
                 return new Command.AssertReturn(place, action, expectedList());
             }
             case ASSERT_TRAP:
-                if (atOpen(Keyword.MODULE)) {
+                if (atSource()) {
                     return new Command.AssertInstantiationTrap(place, source(), name());
                 }
                 return new Command.AssertTrap(place, action(), name());
@@ -152,14 +155,20 @@ public final class ScriptParser extends Cursor {
         return new Command.StartThread(place, id, List.copyOf(shared), List.copyOf(commands));
     }
 
+    /** Whether a module or component starts here. */
+    private boolean atSource() {
+        return atOpen(Keyword.MODULE) || atOpenWord(COMPONENT);
+    }
+
     private Command module(Command.Place place) {
         Keyword second = tokens.kind(pos + 2) == Token.KEYWORD ? Keyword.of(tokens.value(pos + 2)) : null;
         if (second == Keyword.INSTANCE) {
+            boolean component = atOpenWord(COMPONENT);
             pos += 3;
             String id = text(optionalId());
             String moduleId = text(optionalId());
             expect(Token.RPAR);
-            return new Command.InstantiateDefined(place, id, moduleId);
+            return new Command.InstantiateDefined(place, id, moduleId, component);
         }
         return second == Keyword.DEFINITION ? new Command.Define(place, source())
             : new Command.Instantiate(place, source());
@@ -168,8 +177,12 @@ public final class ScriptParser extends Cursor {
     private ModuleSource source() {
         int open = pos;
         expect(Token.LPAR);
-        expect(Keyword.MODULE);
+        boolean component = acceptWord(COMPONENT);
+        if (!component) {
+            expect(Keyword.MODULE);
+        }
         accept(Keyword.DEFINITION);
+        int first = pos;
         String id = text(optionalId());
         ModuleSource source;
         if (accept(Keyword.BINARY)) {
@@ -177,18 +190,18 @@ public final class ScriptParser extends Cursor {
             while (kind() == Token.STRING) {
                 bytes.writeBytes(string());
             }
-            source = new ModuleSource.Binary(id, bytes.toByteArray());
+            source = new ModuleSource.Binary(id, bytes.toByteArray(), component);
         } else if (accept(Keyword.QUOTE)) {
             List<byte[]> parts = new ArrayList<>();
             while (kind() == Token.STRING) {
                 parts.add(string());
             }
-            source = new ModuleSource.Quote(id, List.copyOf(parts));
+            source = new ModuleSource.Quote(id, List.copyOf(parts), component);
         } else {
-            int start = pos;
+            int start = component ? first : pos;
             pos = open;
             skipParenthesized();
-            return new ModuleSource.Text(id, tokens, start, pos - 1);
+            return new ModuleSource.Text(id, tokens, start, pos - 1, component);
         }
         expect(Token.RPAR);
         return source;
@@ -243,7 +256,8 @@ public final class ScriptParser extends Cursor {
         if (kind() == Token.OP) {
             expected = operation();
         } else {
-            expected = reference();
+            Value value = componentValues.constant();
+            expected = value == null ? reference() : new Expected.Exact(value);
         }
         expect(Token.RPAR);
         return expected;

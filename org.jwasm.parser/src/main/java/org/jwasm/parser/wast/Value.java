@@ -1,7 +1,8 @@
 package org.jwasm.parser.wast;
 
-/** A constant: an argument, or an exact result. Floats are raw bits, so that NaNs keep their payload. */
-public sealed interface Value {
+/** A constant: an argument, or an exact result, of a core or component function. Floats are raw bits, so that NaNs keep their payload. */
+public sealed interface Value permits Value.I32, Value.I64, Value.F32, Value.F64, Value.V128, Value.RefNull,
+    Value.RefExtern, Value.RefHost, ComponentValue {
     /** An i32. */
     record I32(int value) implements Value {
     }
@@ -10,11 +11,11 @@ public sealed interface Value {
     record I64(long value) implements Value {
     }
 
-    /** The bits of an f32. */
+    /** The bits of an f32, of both levels. */
     record F32(int bits) implements Value {
     }
 
-    /** The bits of an f64. */
+    /** The bits of an f64, of both levels. */
     record F64(long bits) implements Value {
     }
 

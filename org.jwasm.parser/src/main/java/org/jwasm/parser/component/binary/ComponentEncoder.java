@@ -1,5 +1,6 @@
 package org.jwasm.parser.component.binary;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jwasm.parser.binary.ByteWriter;
@@ -21,34 +22,77 @@ public final class ComponentEncoder {
     private static final int START = 9;
 
     private final Component component;
+    /** Where the definitions are, relative to {@link #out} once their section is finished. */
+    private final List<Place> places = new ArrayList<>();
+    private final ByteWriter out = new ByteWriter();
 
     private ComponentEncoder(Component component) {
         this.component = component;
     }
 
+    /**
+     * Where a definition is.
+     *
+     * @param offset where it begins in the binary; for a core module its first byte
+     * @param source what the component says as its offset
+     */
+    public record Place(int offset, int source, Definition definition) {
+        private Place shifted(int distance) {
+            return new Place(offset + distance, source, definition);
+        }
+    }
+
     /** Encodes a component, which need not be valid. */
     public static byte[] encode(Component component) {
-        return new ComponentEncoder(component).bytes().toByteArray();
+        return encode(component, new ArrayList<>());
+    }
+
+    /** As {@link #encode(Component)}; adds where each definition is, those inside others too, by ascending offset. */
+    public static byte[] encode(Component component, List<Place> places) {
+        ComponentEncoder encoder = new ComponentEncoder(component);
+        byte[] bytes = encoder.bytes().toByteArray();
+        places.addAll(encoder.places);
+        return bytes;
     }
 
     private ByteWriter bytes() {
-        ByteWriter out = new ByteWriter().u8(0).u8('a').u8('s').u8('m').i32le(VERSION_AND_LAYER);
+        out.u8(0).u8('a').u8('s').u8('m').i32le(VERSION_AND_LAYER);
         ByteWriter content = new ByteWriter();
         for (int i = 0; i < component.size();) {
             int section = component.definition(i).kind().section();
+            int firstPlace = places.size();
             content.clear();
             if (isSingle(section)) {
-                item(content, component.definition(i++));
+                placed(content, i++);
                 out.u8(section).sized(content);
-                continue;
+            } else {
+                int first = i;
+                while (i < component.size() && component.definition(i).kind().section() == section) {
+                    placed(content, i++);
+                }
+                out.u8(section).sized(new ByteWriter().u32(i - first).bytes(content));
             }
-            int first = i;
-            while (i < component.size() && component.definition(i).kind().section() == section) {
-                item(content, component.definition(i++));
-            }
-            out.u8(section).sized(new ByteWriter().u32(i - first).bytes(content));
+            shift(firstPlace, out.size() - content.size());
         }
         return out;
+    }
+
+    private void placed(ByteWriter content, int i) {
+        Definition definition = component.definition(i);
+        places.add(new Place(content.size(), component.offset(i), definition));
+        if (definition.kind() == Definition.Kind.COMPONENT) {
+            ComponentEncoder inside = new ComponentEncoder(((Definition.Nested) definition).component());
+            content.bytes(inside.bytes());
+            places.addAll(inside.places);
+        } else {
+            item(content, definition);
+        }
+    }
+
+    private void shift(int firstPlace, int distance) {
+        for (int i = firstPlace; i < places.size(); i++) {
+            places.set(i, places.get(i).shifted(distance));
+        }
     }
 
     /** Whether a section holds one definition and not a vector of them. */
@@ -66,9 +110,6 @@ public final class ComponentEncoder {
             case CORE_INSTANTIATE: coreInstantiate(out, (Definition.CoreInstantiate) definition); break;
             case CORE_EXPORTS: coreExports(out, (Definition.CoreExports) definition); break;
             case CORE_TYPE: TypeWriter.coreType(out, ((Definition.CoreType) definition).type()); break;
-            case COMPONENT:
-                out.bytes(new ComponentEncoder(((Definition.Nested) definition).component()).bytes());
-                break;
             case INSTANTIATE: instantiate(out, (Definition.Instantiate) definition); break;
             case EXPORTS: exports(out, (Definition.Exports) definition); break;
             case ALIAS_EXPORT: case ALIAS_CORE_EXPORT: case ALIAS_OUTER: alias(out, (Definition.Alias) definition); break;
