@@ -31,7 +31,7 @@ public record InstancePath(List<Integer> numbers) {
     }
 
     /** Whether the instance is the other one or has it among its ancestors. */
-    boolean isInside(InstancePath other) {
+    public boolean isInside(InstancePath other) {
         return !other.isHost() && numbers.contains(other.number());
     }
 }

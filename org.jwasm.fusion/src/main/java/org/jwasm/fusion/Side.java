@@ -26,7 +26,7 @@ public record Side<D>(FunctionType type, InstancePath instance, StringEncoding e
     }
 
     /** Whether pointers have 64 bits. */
-    boolean is64() {
+    public boolean is64() {
         return memory != null && memory.type().limits().is64();
     }
 }

@@ -19,7 +19,7 @@ public enum StringEncoding {
     }
 
     /** Alignment of a string in memory: also that of its code units, of the larger ones where there are two kinds. */
-    int alignment() {
+    public int alignment() {
         return this == UTF8 ? 1 : 2;
     }
 }

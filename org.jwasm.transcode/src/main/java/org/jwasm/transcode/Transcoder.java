@@ -78,6 +78,11 @@ public enum Transcoder {
         return sourceUnit;
     }
 
+    /** Whether there are sources that are no valid strings. */
+    public boolean isFallible() {
+        return this != LATIN1_TO_LATIN1 && this != LATIN1_TO_UTF16 && this != LATIN1_TO_UTF8 && this != UTF16_TO_LATIN1;
+    }
+
     /** Bytes of the largest code unit of the target. */
     public int targetUnit() {
         return targetUnit;
