@@ -106,7 +106,7 @@ public final class BoundType {
 
     @Override
     public int hashCode() {
-        return 31 * hash(type) + resources.values().hashCode();
+        return 31 * hash(type) + resources.hashCode();
     }
 
     @Override

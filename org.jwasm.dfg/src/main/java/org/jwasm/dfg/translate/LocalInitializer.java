@@ -10,10 +10,11 @@ import org.jwasm.parser.component.type.ComponentType;
 import org.jwasm.parser.component.type.Extern;
 import org.jwasm.parser.component.type.FunctionType;
 import org.jwasm.parser.component.type.InstanceType;
+import org.jwasm.parser.component.type.ModuleType;
 import org.jwasm.parser.component.type.Resource;
-import org.jwasm.parser.component.type.ResourceType;
 import org.jwasm.parser.component.type.Type;
 import org.jwasm.parser.module.FuncType;
+import org.jwasm.parser.module.MemoryType;
 
 /** One step of a component's instantiation, in its own terms: indices are those of its index spaces. */
 public sealed interface LocalInitializer {
@@ -103,8 +104,12 @@ public sealed interface LocalInitializer {
         }
     }
 
-    /** Adds an instance of a core module; the arguments are core instances. */
-    record CoreInstantiate(int module, List<Named> args) implements LocalInitializer {
+    /**
+     * Adds an instance of a core module; the arguments are core instances.
+     *
+     * @param type the module's type, as it is known here
+     */
+    record CoreInstantiate(int module, List<Named> args, ModuleType type) implements LocalInitializer {
         public CoreInstantiate {
             args = List.copyOf(args);
         }
@@ -284,8 +289,8 @@ public sealed interface LocalInitializer {
         }
     }
 
-    /** Canonical options: those of the definition, and whether the memory has 64-bit addresses. */
-    record Options(CanonOptions options, boolean memory64) {
+    /** Canonical options: those of the definition, and the type of the memory, null when there is none. */
+    record Options(CanonOptions options, MemoryType memory) {
         @Override
         public String toString() {
             StringBuilder text = new StringBuilder();
@@ -297,10 +302,5 @@ public sealed interface LocalInitializer {
             }
             return text.toString();
         }
-    }
-
-    /** Whether a type is a resource type, whose item is the resource and not a type. */
-    static boolean isResource(Type type) {
-        return type instanceof ResourceType;
     }
 }

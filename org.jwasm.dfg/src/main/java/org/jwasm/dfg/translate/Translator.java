@@ -136,7 +136,8 @@ public final class Translator {
         for (Definition.CoreArg arg : definition.args()) {
             args.add(new LocalInitializer.Named(arg.name(), ref(Sort.CORE_INSTANCE, arg.instance())));
         }
-        add(new LocalInitializer.CoreInstantiate(definition.module(), args));
+        add(new LocalInitializer.CoreInstantiate(definition.module(), args,
+            (ModuleType) valid.type(Sort.CORE_MODULE, definition.module())));
     }
 
     private void coreExports(Definition.CoreExports definition) {
@@ -205,9 +206,8 @@ public final class Translator {
     }
 
     private LocalInitializer.Options options(CanonOptions options) {
-        boolean memory64 = options.memory() >= 0
-            && valid.core(Sort.CORE_MEMORY, options.memory()).memory().limits().is64();
-        return new LocalInitializer.Options(options, memory64);
+        return new LocalInitializer.Options(options,
+            options.memory() < 0 ? null : valid.core(Sort.CORE_MEMORY, options.memory()).memory());
     }
 
     private void lift(Definition.Lift definition) {
