@@ -16,7 +16,7 @@ public final class Main {
     /** What a shell reports for a program whose reader went away. */
     static final int BROKEN_PIPE = 141;
 
-    static final List<String> COMMANDS = List.of("run", "validate", "parse", "print", "wast", "explore", "completion", "help");
+    static final List<String> COMMANDS = List.of("run", "validate", "parse", "print", "wast", "explore", "component", "completion", "help");
 
     private Main() {
     }
@@ -124,6 +124,8 @@ public final class Main {
                 return new WastCommand();
             case "explore":
                 return new ExploreCommand();
+            case "component":
+                return new ComponentCommand();
             case "completion":
                 return new CompletionCommand();
             default:

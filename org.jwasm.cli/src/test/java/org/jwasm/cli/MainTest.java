@@ -151,4 +151,22 @@ public class MainTest {
         assertEquals(141, Main.run(new String[] {"parse", good}, new Terminal(gone, err)));
         assertEquals("", err.toString());
     }
+
+    @Test
+    public void componentShowsPlansAndPictures() throws IOException {
+        String component = write("c.wat", "(component (core module $m (func (export \"f\")))"
+            + " (core instance $i (instantiate $m)) (func (export \"f\") (canon lift (core func $i \"f\"))))");
+        assertEquals(0, run("component", "dfg", component));
+        assertEquals("v0 = module 0\nv1 = core.instance! #0 v0 ()\nv2 = core.export v1 func \"f\"\n"
+            + "v3 = options #0 utf8\nv4 = lift v2 func() v3\nexport \"f\" = v4\n", out.toString());
+        assertEquals(0, run("component", "dfg", component, "--phase", "translate"));
+        assertTrue(out.toString(), out.toString().startsWith("module 0: 0 imports, 1 exports\ncomponent 0:\n"));
+        assertEquals(0, run("component", "dfg", component, "--svg"));
+        assertTrue(out.toString(), out.toString().startsWith("<svg "));
+        assertEquals(0, run("component", "dfg", component, "--dot", "--phase=dfg"));
+        assertTrue(out.toString(), out.toString().startsWith("digraph "));
+        assertUsage("dfg FILE", "component", component);
+        assertUsage("--phase is translate", "component", "dfg", component, "--phase", "mir");
+        assertUsage("no graph yet", "component", "dfg", component, "--svg", "--phase", "translate");
+    }
 }
