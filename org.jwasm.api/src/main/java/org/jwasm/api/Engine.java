@@ -1,6 +1,7 @@
 package org.jwasm.api;
 
 import java.util.ServiceLoader;
+import org.jwasm.api.host.HostRegistry;
 import org.jwasm.api.spi.EngineFactory;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -34,6 +35,9 @@ public interface Engine extends AutoCloseable {
 
     /** A fresh linker. */
     Linker newLinker();
+
+    /** Who provides interfaces of the host to the guests of this engine, and of all others that its factory made. */
+    HostRegistry hosts();
 
     /** Frees code memory. Stores and modules of the engine must be closed before; those that are open are closed. Idempotent. */
     @Override

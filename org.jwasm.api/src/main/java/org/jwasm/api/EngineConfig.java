@@ -12,10 +12,11 @@ import java.util.Objects;
  * @param guestStackBytes size of each guest stack, in bytes (rounded up to pages; at least 128 KiB)
  * @param backend         name of the code generator to use, or null for the best one there is
  * @param backendWait     how long a compilation waits for a code generator where none is left but one may come (in OSGi)
+ * @param hostWait        how long a call of a host interface waits where no provider is left but one may come
  * @param verify          run the compiler's verifiers after each stage (for tests; slow)
  */
 public record EngineConfig(Compilation compilation, Optimization optimization, MemoryProtection memoryProtection,
-        long guestStackBytes, String backend, Duration backendWait, boolean verify) {
+        long guestStackBytes, String backend, Duration backendWait, Duration hostWait, boolean verify) {
 
     public enum Compilation {
         /** A function is compiled when it is first called. */
@@ -46,44 +47,53 @@ public record EngineConfig(Compilation compilation, Optimization optimization, M
         Objects.requireNonNull(compilation, "compilation");
         Objects.requireNonNull(optimization, "optimization");
         Objects.requireNonNull(memoryProtection, "memoryProtection");
-        if (Objects.requireNonNull(backendWait, "backendWait").isNegative()) {
-            throw new IllegalArgumentException("a wait of " + backendWait);
-        }
+        requireWait(backendWait, "backendWait");
+        requireWait(hostWait, "hostWait");
         if (guestStackBytes < MIN_STACK || guestStackBytes > MAX_STACK) {
             throw new IllegalArgumentException("guest stack of " + guestStackBytes + " bytes; allowed are " + MIN_STACK + " to " + MAX_STACK);
         }
     }
 
+    private static void requireWait(Duration wait, String what) {
+        if (Objects.requireNonNull(wait, what).isNegative()) {
+            throw new IllegalArgumentException("a wait of " + wait);
+        }
+    }
+
     /** Lazy, optimizing, guard pages where possible, 1 MiB guest stacks. */
     public static EngineConfig defaults() {
-        return new EngineConfig(Compilation.LAZY, Optimization.SPEED, MemoryProtection.AUTO, DEFAULT_STACK, null, DEFAULT_WAIT, false);
+        return new EngineConfig(Compilation.LAZY, Optimization.SPEED, MemoryProtection.AUTO, DEFAULT_STACK, null, DEFAULT_WAIT, DEFAULT_WAIT, false);
     }
 
     public EngineConfig withCompilation(Compilation value) {
-        return new EngineConfig(value, optimization, memoryProtection, guestStackBytes, backend, backendWait, verify);
+        return new EngineConfig(value, optimization, memoryProtection, guestStackBytes, backend, backendWait, hostWait, verify);
     }
 
     public EngineConfig withOptimization(Optimization value) {
-        return new EngineConfig(compilation, value, memoryProtection, guestStackBytes, backend, backendWait, verify);
+        return new EngineConfig(compilation, value, memoryProtection, guestStackBytes, backend, backendWait, hostWait, verify);
     }
 
     public EngineConfig withMemoryProtection(MemoryProtection value) {
-        return new EngineConfig(compilation, optimization, value, guestStackBytes, backend, backendWait, verify);
+        return new EngineConfig(compilation, optimization, value, guestStackBytes, backend, backendWait, hostWait, verify);
     }
 
     public EngineConfig withGuestStackBytes(long value) {
-        return new EngineConfig(compilation, optimization, memoryProtection, value, backend, backendWait, verify);
+        return new EngineConfig(compilation, optimization, memoryProtection, value, backend, backendWait, hostWait, verify);
     }
 
     public EngineConfig withBackend(String value) {
-        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, value, backendWait, verify);
+        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, value, backendWait, hostWait, verify);
     }
 
     public EngineConfig withBackendWait(Duration value) {
-        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, backend, value, verify);
+        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, backend, value, hostWait, verify);
+    }
+
+    public EngineConfig withHostWait(Duration value) {
+        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, backend, backendWait, value, verify);
     }
 
     public EngineConfig withVerify(boolean value) {
-        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, backend, backendWait, value);
+        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, backend, backendWait, hostWait, value);
     }
 }

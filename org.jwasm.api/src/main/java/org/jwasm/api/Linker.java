@@ -21,9 +21,19 @@ public interface Linker {
     Linker alias(String module, String name, String asModule, String asName);
 
     /**
+     * Binds imports to interfaces of the host by name: functions imported from one of these modules, and not defined otherwise, are those of the best provider in
+     * {@link Engine#hosts()} that fits. Which one that is may change while instances live: the next call reaches the new one.
+     *
+     * @param names module names of imports without versions, such as {@code env} or {@code wasi:clocks/wall-clock}
+     * @see org.jwasm.api.host
+     */
+    Linker hosts(String... names);
+
+    /**
      * Resolves the imports and instantiates.
      *
      * @throws LinkException if an import is missing ("unknown import") or does not fit ("incompatible import type")
+     * @throws UnavailableException if nobody provides a host interface that is imported, nor does anybody come in the time of {@link EngineConfig#hostWait()}
      * @throws Trap if the start function or an active segment traps
      */
     Instance instantiate(Store store, Module module);

@@ -25,7 +25,9 @@ public enum TrapCode {
     OUT_OF_FUEL("all fuel consumed"),
     INTERRUPTED("interrupted"),
     /** Reported by the host edge, not by compiled code: an allocation the guest asked for could not be made. */
-    ALLOCATION_FAILURE("allocation failure");
+    ALLOCATION_FAILURE("allocation failure"),
+    /** Reported by the host edge: nobody provides an interface of the host any more, and nobody came in time. */
+    HOST_UNAVAILABLE("host interface unavailable");
 
     private final String message;
 

@@ -122,18 +122,35 @@ abstract class Descriptor {
 
     /** An open directory. */
     static final class Directory extends Descriptor {
-        final OpenDirectory directory;
+        private final OpenDirectory directory;
+        /** Where a preopened directory comes from; null for others. */
+        private final Preopened source;
         final WasiConfig.Access access;
         /** The name of a preopened directory in UTF-8, or null. */
         final byte[] preopenName;
         /** What {@code fd_readdir} goes through: taken when it starts at the beginning. */
         List<DirectoryEntry> listing;
 
-        Directory(OpenDirectory directory, WasiConfig.Access access, byte[] preopenName, long rights, long inheriting, int flags) {
+        /** A directory that a program has opened. */
+        Directory(OpenDirectory directory, WasiConfig.Access access, long rights, long inheriting, int flags) {
             super(rights & Rights.DIRECTORY, inheriting & Rights.ALL, flags);
             this.directory = directory;
+            this.source = null;
+            this.access = access;
+            this.preopenName = null;
+        }
+
+        /** A directory that is open from the beginning. */
+        Directory(Preopened source, WasiConfig.Access access, byte[] preopenName) {
+            super(Rights.DIRECTORY, Rights.ALL, 0);
+            this.directory = null;
+            this.source = source;
             this.access = access;
             this.preopenName = preopenName;
+        }
+
+        OpenDirectory directory() throws ErrnoException {
+            return source == null ? directory : source.directory();
         }
 
         /** Refuses a change where only reading is allowed. */
@@ -151,7 +168,11 @@ abstract class Descriptor {
 
         @Override
         void close() throws ErrnoException {
-            directory.close();
+            if (source == null) {
+                directory.close();
+            } else {
+                source.close();
+            }
         }
     }
 }

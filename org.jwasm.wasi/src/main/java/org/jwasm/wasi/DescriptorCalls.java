@@ -103,7 +103,7 @@ final class DescriptorCalls {
             return ((Descriptor.File) d).file;
         }
         if (d instanceof Descriptor.Directory) {
-            return ((Descriptor.Directory) d).directory;
+            return ((Descriptor.Directory) d).directory();
         }
         throw Errno.INVAL.exception();
     }
@@ -282,7 +282,7 @@ final class DescriptorCalls {
             memory.check(pointer, size);
             memory.check(used, Integer.BYTES);
             if (d.listing == null || cookie == 0) {
-                d.listing = d.directory.list();
+                d.listing = d.directory().list();
             }
             memory.writeInt(used, (int) writeEntries(memory, pointer, size, d, cookie));
             return 0;
@@ -293,7 +293,7 @@ final class DescriptorCalls {
 
     private static long writeEntries(GuestMemory memory, int pointer, long size, Descriptor.Directory d, long cookie) throws ErrnoException {
         List<DirectoryEntry> listing = d.listing;
-        long self = d.directory.stat().inode();
+        long self = d.directory().stat().inode();
         long total = DOTS.length + (long) listing.size();
         long written = 0;
         long next = cookie < 0 ? total : cookie;

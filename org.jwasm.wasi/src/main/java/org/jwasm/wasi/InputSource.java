@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jwasm.api.Trap;
 import org.jwasm.wasi.fs.ErrnoException;
 import org.jwasm.wasi.fs.FileType;
 import org.jwasm.wasi.fs.HostErrors;
@@ -56,6 +57,9 @@ final class InputSource {
             if (failure != null) {
                 IOException e = failure;
                 failure = null;
+                if (e.getCause() instanceof Trap trap) {
+                    throw trap;
+                }
                 throw e;
             }
             if (aheadStart < aheadEnd) {
@@ -155,6 +159,8 @@ final class InputSource {
             n = in.read(ahead, 0, AHEAD_BYTES);
         } catch (IOException e) {
             failed = e;
+        } catch (Trap e) {
+            failed = new IOException(e);
         }
         lock.lock();
         try {

@@ -43,7 +43,7 @@ final class PathCalls {
             Descriptor.Directory d = directory(fd, Rights.PATH_CREATE_DIRECTORY);
             byte[] name = program.memory(caller).readPath(path, length);
             d.requireWritable();
-            d.directory.createDirectory(name);
+            d.directory().createDirectory(name);
             return 0;
         } catch (ErrnoException e) {
             return e.code();
@@ -55,7 +55,7 @@ final class PathCalls {
             Descriptor.Directory d = directory(fd, Rights.PATH_FILESTAT_GET);
             GuestMemory memory = program.memory(caller);
             byte[] name = memory.readPath(path, length);
-            DescriptorCalls.writeStat(memory, result, d.directory.stat(name, follow(flags)));
+            DescriptorCalls.writeStat(memory, result, d.directory().stat(name, follow(flags)));
             return 0;
         } catch (ErrnoException e) {
             return e.code();
@@ -69,7 +69,7 @@ final class PathCalls {
             Times times = DescriptorCalls.times(accessed, modified, fstflags);
             boolean follow = follow(flags);
             d.requireWritable();
-            d.directory.setTimes(name, follow, times);
+            d.directory().setTimes(name, follow, times);
             return 0;
         } catch (ErrnoException e) {
             return e.code();
@@ -87,7 +87,7 @@ final class PathCalls {
             // A second name in a writable directory would make a file of a read-only one writable.
             from.requireWritable();
             to.requireWritable();
-            from.directory.link(oldName, follow, to.directory, newName);
+            from.directory().link(oldName, follow, to.directory(), newName);
             return 0;
         } catch (ErrnoException e) {
             return e.code();
@@ -109,7 +109,7 @@ final class PathCalls {
             requireRightsToOpen(d, oflags, fdflags, rights & Rights.ALL, inheriting & Rights.ALL);
             Access access = Access.of((rights & (Rights.FD_READ | Rights.FD_READDIR)) != 0, (rights & Rights.FD_WRITE) != 0);
             OpenRequest request = new OpenRequest(access, oflags, fdflags, follow(lookupFlags));
-            OpenNode node = d.access == WasiConfig.Access.READ_WRITE ? d.directory.open(name, request) : openReadOnly(d, name, request);
+            OpenNode node = d.access == WasiConfig.Access.READ_WRITE ? d.directory().open(name, request) : openReadOnly(d, name, request);
             memory.writeInt(result, add(node, d, rights & Rights.ALL, inheriting & Rights.ALL, fdflags));
             return 0;
         } catch (ErrnoException e) {
@@ -145,7 +145,7 @@ final class PathCalls {
             throw Errno.ROFS.exception();
         }
         try {
-            return d.directory.open(name, new OpenRequest(Access.READ, request.oflags() & ~changing, request.fdflags(), request.follow()));
+            return d.directory().open(name, new OpenRequest(Access.READ, request.oflags() & ~changing, request.fdflags(), request.follow()));
         } catch (ErrnoException e) {
             boolean wouldCreate = e.errno() == Errno.NOENT && request.oflags() != (request.oflags() & ~changing);
             throw wouldCreate ? Errno.ROFS.exception() : e;
@@ -156,7 +156,7 @@ final class PathCalls {
         try {
             Descriptor d;
             if (node instanceof OpenDirectory) {
-                d = new Descriptor.Directory((OpenDirectory) node, parent.access, null, rights, inheriting, fdflags);
+                d = new Descriptor.Directory((OpenDirectory) node, parent.access, rights, inheriting, fdflags);
             } else {
                 FileType type = node.stat().type();
                 d = new Descriptor.File((OpenFile) node, type, parent.access, rights, fdflags);
@@ -176,7 +176,7 @@ final class PathCalls {
             long size = Integer.toUnsignedLong(targetLength);
             memory.check(target, size);
             memory.check(used, Integer.BYTES);
-            byte[] contents = d.directory.readLink(name);
+            byte[] contents = d.directory().readLink(name);
             int n = (int) Math.min(size, contents.length);
             memory.write(target, contents, n);
             memory.writeInt(used, n);
@@ -191,7 +191,7 @@ final class PathCalls {
             Descriptor.Directory d = directory(fd, Rights.PATH_REMOVE_DIRECTORY);
             byte[] name = program.memory(caller).readPath(path, length);
             d.requireWritable();
-            d.directory.removeDirectory(name);
+            d.directory().removeDirectory(name);
             return 0;
         } catch (ErrnoException e) {
             return e.code();
@@ -207,7 +207,7 @@ final class PathCalls {
             byte[] newName = memory.readPath(newPath, newLength);
             from.requireWritable();
             to.requireWritable();
-            from.directory.rename(oldName, to.directory, newName);
+            from.directory().rename(oldName, to.directory(), newName);
             return 0;
         } catch (ErrnoException e) {
             return e.code();
@@ -221,7 +221,7 @@ final class PathCalls {
             byte[] contents = memory.readPath(target, targetLength);
             byte[] name = memory.readPath(path, length);
             d.requireWritable();
-            d.directory.symbolicLink(contents, name);
+            d.directory().symbolicLink(contents, name);
             return 0;
         } catch (ErrnoException e) {
             return e.code();
@@ -233,7 +233,7 @@ final class PathCalls {
             Descriptor.Directory d = directory(fd, Rights.PATH_UNLINK_FILE);
             byte[] name = program.memory(caller).readPath(path, length);
             d.requireWritable();
-            d.directory.unlink(name);
+            d.directory().unlink(name);
             return 0;
         } catch (ErrnoException e) {
             return e.code();

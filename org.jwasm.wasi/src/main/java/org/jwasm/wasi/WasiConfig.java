@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jwasm.api.host.ServiceSlot;
+import org.jwasm.wasi.fs.HostFileSystem;
 
 /**
  * What a guest may see and do. Immutable. Nothing is given by default but the host's clocks and random bytes: no arguments, an empty
@@ -64,6 +66,11 @@ public final class WasiConfig {
         return b.random;
     }
 
+    /** Who provides files, or null: the host itself. */
+    ServiceSlot<HostFileSystem> files() {
+        return b.files;
+    }
+
     /** Collects a configuration. Not for several threads at once. */
     public static final class Builder {
         private final List<byte[]> args = new ArrayList<>();
@@ -74,6 +81,7 @@ public final class WasiConfig {
         private StandardStream.Out stderr = stdout;
         private WasiClock clock = new HostClock();
         private WasiRandom random = new HostRandom();
+        private ServiceSlot<HostFileSystem> files;
 
         private Builder() {
         }
@@ -87,6 +95,7 @@ public final class WasiConfig {
             stderr = other.stderr;
             clock = other.clock;
             random = other.random;
+            files = other.files;
         }
 
         /** Adds an argument; the first is the program's name by custom. */
@@ -183,6 +192,14 @@ public final class WasiConfig {
         public Builder random(WasiRandom value) {
             random = Objects.requireNonNull(value);
             return this;
+        }
+
+        /** Takes clock, random bytes, files and standard streams from providers that may be replaced while the program runs. What is set afterwards counts instead. */
+        public Builder hosts(WasiHosts hosts) {
+            files = hosts.files();
+            return clock(new CurrentClock(hosts.clock())).random(bytes -> hosts.random().await().service().fill(bytes))
+                    .stdin(new CurrentStreams.In(hosts.stdio())).stdout(new CurrentStreams.Out(hosts.stdio(), false))
+                    .stderr(new CurrentStreams.Out(hosts.stdio(), true));
         }
 
         public WasiConfig build() {

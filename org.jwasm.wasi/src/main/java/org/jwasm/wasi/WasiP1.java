@@ -3,6 +3,7 @@ package org.jwasm.wasi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jwasm.api.Linker;
+import org.jwasm.api.Trap;
 import org.jwasm.wasi.fs.ErrnoException;
 import org.jwasm.wasi.fs.HostFileSystem;
 
@@ -29,9 +30,10 @@ public final class WasiP1 implements AutoCloseable {
      * @throws UncheckedIOException if one of them is no directory that can be opened; the message names it
      */
     public static WasiP1 create(WasiConfig config) {
-        return create(config, config.preopens().isEmpty() ? null : HostFileSystem.best());
+        return create(config, config.files() != null || config.preopens().isEmpty() ? null : HostFileSystem.best());
     }
 
+    /** @param files where preopened directories come from, or null: from the configuration's own providers */
     static WasiP1 create(WasiConfig config, HostFileSystem files) {
         Program program = new Program(config);
         WasiP1 wasi = new WasiP1(program);
@@ -44,7 +46,7 @@ public final class WasiP1 implements AutoCloseable {
             }
         } catch (ErrnoException e) {
             throw new AssertionError("a fresh table is full", e);
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | Trap e) {
             program.fds.closeAll();
             throw e;
         }
@@ -53,8 +55,8 @@ public final class WasiP1 implements AutoCloseable {
 
     private void open(HostFileSystem files, WasiConfig.Preopen preopen) throws ErrnoException {
         try {
-            program.fds.add(new Descriptor.Directory(files.openDirectory(preopen.host()), preopen.access(), preopen.guest(),
-                    Rights.DIRECTORY, Rights.ALL, 0));
+            Preopened source = files == null ? new Preopened(program.config.files(), preopen.host()) : new Preopened(files, preopen.host());
+            program.fds.add(new Descriptor.Directory(source, preopen.access(), preopen.guest()));
         } catch (ErrnoException e) {
             throw new UncheckedIOException(new IOException("cannot open directory " + preopen.host() + ": " + describe(e), e));
         }

@@ -160,6 +160,11 @@ final class FakeGuest implements Linker, Caller, Memory {
     }
 
     @Override
+    public Linker hosts(String... names) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Linker alias(String module, String name, String asModule, String asName) {
         throw new AssertionError();
     }

@@ -15,6 +15,7 @@ import org.jwasm.api.EngineConfig.Optimization;
 import org.jwasm.api.Linker;
 import org.jwasm.api.Store;
 import org.jwasm.api.UnsupportedPlatformException;
+import org.jwasm.api.host.HostRegistry;
 import org.jwasm.codegen.CompilerOptions;
 import org.jwasm.codegen.vm.MemoryStyle;
 import org.jwasm.codegen.vm.VmLayout;
@@ -27,6 +28,7 @@ import org.jwasm.runtime.code.CodeGenerator;
 import org.jwasm.runtime.code.Machine;
 import org.jwasm.runtime.code.Migration;
 import org.jwasm.runtime.code.ModuleCode;
+import org.jwasm.runtime.host.Hosts;
 import org.jwasm.runtime.link.Types;
 import org.jwasm.runtime.memory.LinearMemory;
 import org.jwasm.runtime.memory.StackPool;
@@ -38,6 +40,7 @@ public final class EngineImpl implements Engine {
     private final OperatingSystem system;
     private final Machine machine;
     private final CodeGenerator generator;
+    private final Hosts hosts;
     private final Migration migration;
     private final boolean guardPages;
     private final StackPool stacks;
@@ -47,8 +50,9 @@ public final class EngineImpl implements Engine {
     private boolean closed;
 
     /** @throws UnsupportedPlatformException if guard pages are demanded and cannot be had */
-    public EngineImpl(EngineConfig config, OperatingSystem system, Backends backends) {
+    public EngineImpl(EngineConfig config, OperatingSystem system, Backends backends, Hosts hosts) {
         this.config = config;
+        this.hosts = hosts;
         this.system = system;
         generator = new CodeGenerator(backends, config.backend(), config.backendWait());
         machine = Machine.of(system, generator.convention());
@@ -206,6 +210,15 @@ public final class EngineImpl implements Engine {
     public Linker newLinker() {
         checkOpen();
         return new LinkerImpl(this);
+    }
+
+    @Override
+    public HostRegistry hosts() {
+        return hosts;
+    }
+
+    Hosts hostsImpl() {
+        return hosts;
     }
 
     synchronized void forget(StoreImpl store) {

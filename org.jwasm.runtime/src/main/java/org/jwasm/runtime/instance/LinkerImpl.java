@@ -1,7 +1,10 @@
 package org.jwasm.runtime.instance;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jwasm.api.Extern;
 import org.jwasm.api.FuncType;
@@ -10,7 +13,9 @@ import org.jwasm.api.Instance;
 import org.jwasm.api.LinkException;
 import org.jwasm.api.Linker;
 import org.jwasm.api.Store;
+import org.jwasm.parser.module.ExternKind;
 import org.jwasm.parser.module.Import;
+import org.jwasm.runtime.host.HostBinding;
 
 /** A linker. Safe for use by several threads, with a store for each. */
 final class LinkerImpl implements Linker {
@@ -42,6 +47,7 @@ final class LinkerImpl implements Linker {
 
     private final EngineImpl engine;
     private final Map<Name, Definition> definitions = new ConcurrentHashMap<>();
+    private final Set<String> hosts = ConcurrentHashMap.newKeySet();
 
     LinkerImpl(EngineImpl engine) {
         this.engine = engine;
@@ -101,19 +107,44 @@ final class LinkerImpl implements Linker {
     }
 
     @Override
+    public Linker hosts(String... names) {
+        hosts.addAll(List.of(names));
+        return this;
+    }
+
+    @Override
     public Instance instantiate(Store store, org.jwasm.api.Module module) {
         if (!(store instanceof StoreImpl s) || s.engine() != engine || !(module instanceof ModuleImpl m)) {
             throw new IllegalArgumentException("store or module of another engine");
         }
-        Extern[] imports = new Extern[m.parsed().imports().size()];
+        List<Import> wanted = m.parsed().imports();
+        Map<String, HostBinding> bindings = new HashMap<>();
+        Extern[] imports = new Extern[wanted.size()];
         for (int i = 0; i < imports.length; i++) {
-            Import wanted = m.parsed().imports().get(i);
-            Definition definition = definitions.get(new Name(wanted.module(), wanted.name()));
-            if (definition == null) {
-                throw new LinkException("unknown import: " + ImportCheck.name(wanted));
+            Import w = wanted.get(i);
+            Definition definition = definitions.get(new Name(w.module(), w.name()));
+            if (definition != null) {
+                imports[i] = definition.in(s);
+            } else if (isHosted(w)) {
+                bindings.computeIfAbsent(w.module(), name -> new HostBinding(engine.hostsImpl(), engine.types(), engine.config().hostWait(), name))
+                        .require(w.name(), m.functionType(w.index()));
+            } else {
+                throw new LinkException("unknown import: " + ImportCheck.name(w));
             }
-            imports[i] = definition.in(s);
+        }
+        for (HostBinding binding : bindings.values()) {
+            binding.link();
+        }
+        for (int i = 0; i < imports.length; i++) {
+            if (imports[i] == null) {
+                Import w = wanted.get(i);
+                imports[i] = s.newFunc(m.functionType(w.index()), bindings.get(w.module()).entry(w.name(), new CallerImpl(s, null)));
+            }
         }
         return s.instantiate(module, imports);
+    }
+
+    private boolean isHosted(Import wanted) {
+        return wanted.kind() == ExternKind.FUNC && !hosts.isEmpty() && hosts.contains(HostBinding.interfaceName(wanted.module()));
     }
 }

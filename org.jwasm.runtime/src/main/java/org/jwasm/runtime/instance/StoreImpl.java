@@ -195,7 +195,7 @@ public final class StoreImpl implements Store, GuestServices {
         return newFunc(functionType, classes.entry(functionType, new CallerImpl(this, null), function));
     }
 
-    private Func newFunc(FunctionType type, HostEntry entry) {
+    Func newFunc(FunctionType type, HostEntry entry) {
         int mark = activation.enter();
         try {
             long code = engine.machine().stubs().hostCall(type.machine());

@@ -10,6 +10,7 @@ import org.jwasm.api.spi.EngineFactory;
 import org.jwasm.codegen.backend.BackendFactory;
 import org.jwasm.runtime.RuntimeEngineFactory;
 import org.jwasm.runtime.code.Backends;
+import org.jwasm.runtime.host.Hosts;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -29,7 +30,7 @@ public final class EngineFactoryComponent implements EngineFactory {
     }
 
     private final Backends backends = Backends.dynamic();
-    private final EngineFactory factory = new RuntimeEngineFactory(backends);
+    private final EngineFactory factory = new RuntimeEngineFactory(backends, new Hosts());
     private final List<Offer> offers = new ArrayList<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)

@@ -18,4 +18,9 @@
  * The guest alone cannot: it has one thread, and its operations are whole.</li>
  * </ul>
  */
+@Export
+@Version("0.1.0")
 package org.jwasm.wasi.fs;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
