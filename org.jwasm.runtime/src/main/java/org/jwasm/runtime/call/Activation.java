@@ -17,15 +17,25 @@ import org.jwasm.runtime.code.Presence;
 import org.jwasm.runtime.memory.GuestStack;
 import org.jwasm.runtime.memory.NativeBlock;
 import org.jwasm.runtime.memory.StackPool;
+import org.jwasm.runtime.os.OperatingSystem;
 import org.jwasm.runtime.trap.Backtrace;
 
 /**
  * The guest side of a store: its context in native memory, its stack, and which thread is inside.
  *
- * <p>Every use of the store from outside is bracketed by {@link #enter} and {@link #leave}. A thread that is inside already (a host function that
- * calls back) enters again: what the suspended guest needs to be resumed is put aside until it leaves.
+ * <p>Every use of the store from outside is bracketed by {@link #enter} and {@link #leave}, a guest's call by {@link #enterCall} and {@link #leave}. A thread that
+ * is inside already (a host function that calls back) enters again: what the suspended guest needs to be resumed is put aside until it leaves.
+ *
+ * <p>{@link #depth} is the number of guests put aside. A call of a guest that ends with an exception leaves without tidying up, since a stack that has
+ * overflowed may have no room for that; it makes {@code depth} negative by plain assignments:
+ *
+ * <pre>
+ *   mark &gt; 0:   depth = -mark     the guest with number mark - 1 is to be taken back before it goes on
+ *   BIASED:     depth = UNTIDY;  fence = 0;  entry++
+ *   SHARED:     depth = UNTIDY;  sharedEntry++;  holder = null
+ * </pre>
  */
-public final class Activation implements Presence {
+public final class Activation extends Owner implements Presence {
     /** Host contexts in the first block; their entries are found without a search. */
     static final int FIRST_HOSTS = 64;
     private static final int SAVED = 5;
@@ -44,39 +54,74 @@ public final class Activation implements Presence {
     private HostEntry[] hosts = new HostEntry[8];
     private int hostCount;
     private GuestStack stack;
-    private final Owner owner;
-    /** Suspended activations: {@link #SAVED} longs for each level. */
+    /** Guests put aside: {@link #SAVED} longs for each. */
     private long[] saved = new long[4 * SAVED];
-    private int depth;
 
-    public Activation(Machine machine, StackPool stacks, GuestServices services) {
+    public Activation(OperatingSystem system, Machine machine, StackPool stacks, GuestServices services) {
+        super(system);
         this.machine = machine;
         this.stacks = stacks;
         this.services = services;
         Natives.bind(machine);
-        owner = new Owner(machine.system());
-        block = new NativeBlock(machine.system(), StoreLayout.SIZE, StoreLayout.VALUES, "store context");
-        firstHosts = new NativeBlock(machine.system(), FIRST_HOSTS * ContextLayout.HEADER_BYTES, "host contexts");
+        long[] routines = new long[BUILTINS.length];
+        for (Builtin builtin : BUILTINS) {
+            routines[builtin.ordinal()] = machine.stubs().builtin(builtin);
+        }
+        block = new NativeBlock(system, StoreLayout.SIZE, StoreLayout.VALUES, "store context");
+        try {
+            firstHosts = new NativeBlock(system, FIRST_HOSTS * ContextLayout.HEADER_BYTES, "host contexts");
+        } catch (Throwable t) {
+            block.free();
+            throw t;
+        }
         firstHostAddress = firstHosts.address();
         context = block.buffer();
         address = block.address();
         for (Builtin builtin : BUILTINS) {
-            context.putLong(StoreLayout.builtin(builtin), machine.stubs().builtin(builtin));
+            context.putLong(StoreLayout.builtin(builtin), routines[builtin.ordinal()]);
         }
     }
 
-    /** Becomes the owner, or enters once more. @return what {@link #leave} has to be given */
+    /** Becomes the owner, or enters once more. @return what {@link #leave} has to be given; there is room on the stack to call it */
     public int enter() {
-        int mark = owner.enter();
-        return mark <= 0 ? mark : enterAgain();
+        Headroom.requireLittle();
+        return enterCall();
     }
 
-    @Override
-    public int entry() {
-        return owner.entry();
+    /** As {@link #enter}, for a call of a guest. The caller is prepared for {@link #leave} to overflow the stack: see above. */
+    public int enterCall() {
+        int mark = acquire();
+        if (mark > 0) {
+            return enterAgain();
+        }
+        if (depth != 0) {
+            try {
+                tidyUp();
+            } catch (StackOverflowError e) {
+                if (mark == BIASED) {
+                    fence = 0;
+                    entry++;
+                } else {
+                    sharedEntry++;
+                    holder = null;
+                }
+                throw e;
+            }
+        }
+        return mark;
+    }
+
+    /** After an exception: the guests put aside and the one that was stopped are forgotten. */
+    private void tidyUp() {
+        context.putInt(StoreLayout.EXIT_REASON, ExitReason.RETURNED);
+        if (stack != null) {
+            context.putLong(StoreLayout.ENTRY_SP, stack.top());
+        }
+        depth = 0;
     }
 
     private int enterAgain() {
+        takeBack();
         int at = depth * SAVED;
         if (at + SAVED > saved.length) {
             saved = Arrays.copyOf(saved, 2 * saved.length);
@@ -89,46 +134,59 @@ public final class Activation implements Presence {
         saved[at + 2] = c.getLong(StoreLayout.ENTRY_SP);
         saved[at + 3] = c.getLong(StoreLayout.EXIT_FP);
         saved[at + 4] = c.getLong(StoreLayout.EXIT_CONTEXT);
-        if (isSuspended(reason)) {
-            if (guest < c.getLong(StoreLayout.STACK_LIMIT)) {
-                throw overflow();
-            }
+        boolean isSuspended = isSuspended(reason);
+        if (isSuspended && guest < c.getLong(StoreLayout.STACK_LIMIT)) {
+            throw overflow();
+        }
+        int mark = depth + 1;
+        depth = -mark;
+        if (isSuspended) {
             c.putLong(StoreLayout.ENTRY_SP, guest & -16);
         }
         c.putInt(StoreLayout.EXIT_REASON, ExitReason.RETURNED);
-        return ++depth;
+        depth = mark;
+        return mark;
     }
 
     private static boolean isSuspended(int reason) {
         return reason == ExitReason.HOST_CALL || reason == ExitReason.BUILTIN || reason == ExitReason.COMPILE;
     }
 
-    /** Ends what {@link #enter} began. */
+    /** Ends what {@link #enter} or {@link #enterCall} began. */
     public void leave(int mark) {
         if (mark <= 0) {
-            owner.leave(mark);
+            release(mark);
         } else {
-            leaveAgain(mark);
+            takeBack(mark - 1);
         }
     }
 
-    private void leaveAgain(int mark) {
-        depth = mark - 1;
-        int at = depth * SAVED;
+    /** Takes the guest back that was put aside last, if a call of another one has ended with an exception since. Only while inside. */
+    private void takeBack() {
+        if (depth < 0) {
+            takeBack(~depth);
+        }
+    }
+
+    private void takeBack(int number) {
+        int at = number * SAVED;
         ByteBuffer c = context;
         c.putInt(StoreLayout.EXIT_REASON, (int) saved[at]);
         c.putLong(StoreLayout.GUEST_SP, saved[at + 1]);
         c.putLong(StoreLayout.ENTRY_SP, saved[at + 2]);
         c.putLong(StoreLayout.EXIT_FP, saved[at + 3]);
         c.putLong(StoreLayout.EXIT_CONTEXT, saved[at + 4]);
+        depth = number;
     }
 
     /** Takes a stack unless there is one. Only while inside. */
     public void prepare() {
         if (stack == null) {
-            stack = stacks.acquire();
-            context.putLong(StoreLayout.ENTRY_SP, stack.top());
-            context.putLong(StoreLayout.STACK_LIMIT, stack.limit());
+            Headroom.require();
+            GuestStack taken = stacks.acquire();
+            context.putLong(StoreLayout.ENTRY_SP, taken.top());
+            context.putLong(StoreLayout.STACK_LIMIT, taken.limit());
+            stack = taken;
         }
     }
 
@@ -146,7 +204,8 @@ public final class Activation implements Presence {
     }
 
     /**
-     * Does what the guest has left for and resumes it, until the function entered returns. What host functions throw comes out as it is.
+     * Does what the guest has left for and resumes it, until the function entered returns. What host functions throw comes out as it is, and the guest is
+     * to be forgotten: see above.
      *
      * @return the single result of a typed entry, as bits
      */
@@ -157,6 +216,9 @@ public final class Activation implements Presence {
             for (int reason = c.getInt(StoreLayout.EXIT_REASON); reason != ExitReason.RETURNED; reason = c.getInt(StoreLayout.EXIT_REASON)) {
                 if (reason == ExitReason.HOST_CALL) {
                     host(c.getLong(StoreLayout.EXIT_CONTEXT)).invoke(this);
+                    if (depth < 0) {
+                        takeBack();
+                    }
                 } else {
                     serve(reason);
                 }
@@ -164,7 +226,6 @@ public final class Activation implements Presence {
             }
             return result;
         } catch (Throwable t) {
-            c.putInt(StoreLayout.EXIT_REASON, ExitReason.RETURNED);
             throw Activation.<RuntimeException>asIs(t);
         }
     }
@@ -196,14 +257,18 @@ public final class Activation implements Presence {
     private void serve(int reason) {
         switch (reason) {
             case ExitReason.BUILTIN:
+                Headroom.requireLittle();
                 services.builtin(this, context.getInt(StoreLayout.EXIT_DETAIL), context.getLong(StoreLayout.EXIT_CONTEXT));
                 break;
             case ExitReason.COMPILE:
+                Headroom.require();
                 compile();
                 break;
             case ExitReason.TRAP:
+                Headroom.require();
                 throw trapAt(context.getLong(StoreLayout.EXIT_PC) - 1);
             case ExitReason.FAULT:
+                Headroom.require();
                 throw trapAt(context.getLong(StoreLayout.EXIT_PC));
             default:
                 throw new AssertionError("exit reason " + reason);
@@ -234,6 +299,8 @@ public final class Activation implements Presence {
 
     /** The trap of a guest that is suspended in a builtin or host call, or of no guest. */
     public Trap trap(TrapCode code, String detail) {
+        Headroom.require();
+        takeBack();
         if (stack == null) {
             return new Trap(code, detail, List.of());
         }
@@ -260,6 +327,7 @@ public final class Activation implements Presence {
 
     /** The code address to which the innermost suspended guest returns when the host function is done, or 0. */
     public long callSite() {
+        takeBack();
         if (stack == null || !isSuspended(context.getInt(StoreLayout.EXIT_REASON))) {
             return 0;
         }
@@ -287,7 +355,7 @@ public final class Activation implements Presence {
 
     /** Takes the store for good. @return false if it was closed before */
     public boolean close() {
-        return owner.close();
+        return acquireForEver();
     }
 
     /** Frees context and stack, after {@link #close}. */

@@ -19,12 +19,16 @@ import org.objectweb.asm.Type;
  *
  * <pre>
  *   R method(P... p) {
- *       int mark = activation.enter();
+ *       int mark = activation.enterCall();
  *       try {
  *           r = enter(storeContext, code, calleeContext, p...);
  *           if (context.getInt(EXIT_REASON) != RETURNED) r = activation.run();
+ *           activation.leave(mark);
  *           return r;
- *       } finally { activation.leave(mark); }
+ *       } catch (Throwable t) {
+ *           leave untidily, without calling anything: see Activation
+ *           throw t;
+ *       }
  *   }
  * </pre>
  *
@@ -185,7 +189,7 @@ final class CallClasses {
         m.visitFieldInsn(GETFIELD, name, "a", ClassMaker.ACTIVATION_TYPE);
         m.visitInsn(DUP);
         m.visitVarInsn(ASTORE, activation);
-        m.visitMethodInsn(INVOKEVIRTUAL, ClassMaker.ACTIVATION, "enter", "()I", false);
+        m.visitMethodInsn(INVOKEVIRTUAL, ClassMaker.ACTIVATION, "enterCall", "()I", false);
         m.visitVarInsn(ISTORE, mark);
         m.visitLabel(start);
         arguments(m, activation);
@@ -223,19 +227,61 @@ final class CallClasses {
         if (results.length > 0) {
             m.visitVarInsn(java.getOpcode(ISTORE), value);
         }
+        m.visitVarInsn(ALOAD, activation);
+        m.visitVarInsn(ILOAD, mark);
+        m.visitMethodInsn(INVOKEVIRTUAL, ClassMaker.ACTIVATION, "leave", "(I)V", false);
         m.visitLabel(end);
-        leave(m, activation, mark);
         if (results.length > 0) {
             m.visitVarInsn(java.getOpcode(ILOAD), value);
         }
         m.visitInsn(java.getOpcode(IRETURN));
         m.visitLabel(handler);
         m.visitVarInsn(ASTORE, thrown);
-        leave(m, activation, mark);
+        leaveUntidily(m, activation, mark);
         m.visitVarInsn(ALOAD, thrown);
         m.visitInsn(ATHROW);
         m.visitMaxs(0, 0);
         m.visitEnd();
+    }
+
+    /** See {@link Activation}: without a call, which could overflow the stack. */
+    private static void leaveUntidily(MethodVisitor m, int activation, int mark) {
+        Label outermost = new Label();
+        Label shared = new Label();
+        Label left = new Label();
+        m.visitVarInsn(ILOAD, mark);
+        m.visitJumpInsn(IFLE, outermost);
+        m.visitVarInsn(ALOAD, activation);
+        m.visitVarInsn(ILOAD, mark);
+        m.visitInsn(INEG);
+        m.visitFieldInsn(PUTFIELD, ClassMaker.ACTIVATION, "depth", "I");
+        m.visitJumpInsn(GOTO, left);
+        m.visitLabel(outermost);
+        m.visitVarInsn(ALOAD, activation);
+        ClassMaker.pushInt(m, Owner.UNTIDY);
+        m.visitFieldInsn(PUTFIELD, ClassMaker.ACTIVATION, "depth", "I");
+        m.visitVarInsn(ILOAD, mark);
+        m.visitJumpInsn(IFNE, shared);
+        m.visitVarInsn(ALOAD, activation);
+        m.visitInsn(ICONST_0);
+        m.visitFieldInsn(PUTFIELD, ClassMaker.ACTIVATION, "fence", "I");
+        increment(m, activation, "entry");
+        m.visitJumpInsn(GOTO, left);
+        m.visitLabel(shared);
+        increment(m, activation, "sharedEntry");
+        m.visitVarInsn(ALOAD, activation);
+        m.visitInsn(ACONST_NULL);
+        m.visitFieldInsn(PUTFIELD, ClassMaker.ACTIVATION, "holder", "Ljava/lang/Thread;");
+        m.visitLabel(left);
+    }
+
+    private static void increment(MethodVisitor m, int activation, String field) {
+        m.visitVarInsn(ALOAD, activation);
+        m.visitInsn(DUP);
+        m.visitFieldInsn(GETFIELD, ClassMaker.ACTIVATION, field, "I");
+        m.visitInsn(ICONST_1);
+        m.visitInsn(IADD);
+        m.visitFieldInsn(PUTFIELD, ClassMaker.ACTIVATION, field, "I");
     }
 
     private void arguments(MethodVisitor m, int activation) {
@@ -250,12 +296,6 @@ final class CallClasses {
             ClassMaker.toMachine(m, kind, activation);
             var += type.getSize();
         }
-    }
-
-    private static void leave(MethodVisitor m, int activation, int mark) {
-        m.visitVarInsn(ALOAD, activation);
-        m.visitVarInsn(ILOAD, mark);
-        m.visitMethodInsn(INVOKEVIRTUAL, ClassMaker.ACTIVATION, "leave", "(I)V", false);
     }
 
     private void boxed(MethodVisitor m) {

@@ -65,25 +65,44 @@ public final class FuncImpl implements Func {
     @Override
     public Object[] call(Object... args) {
         Values.check(type, args);
-        int mark = activation.enter();
+        Activation a = activation;
+        int mark = a.enterCall();
         try {
-            activation.prepare();
-            if (bufferedEntry == 0) {
-                bufferedEntry = machine.stubs().bufferedEntry(type.machine());
+            Object[] results = callInside(a, args);
+            a.leave(mark);
+            return results;
+        } catch (Throwable t) {
+            if (mark > 0) {
+                a.depth = -mark;
+            } else if (mark == Owner.BIASED) {
+                a.depth = Owner.UNTIDY;
+                a.fence = 0;
+                a.entry++;
+            } else {
+                a.depth = Owner.UNTIDY;
+                a.sharedEntry++;
+                a.holder = null;
             }
-            for (int i = 0; i < args.length; i++) {
-                Values.write(activation, i, type.params()[i], args[i]);
-            }
-            activation.enterBuffered(code, context, bufferedEntry);
-            return Values.results(activation, type);
-        } finally {
-            activation.leave(mark);
+            throw t;
         }
+    }
+
+    private Object[] callInside(Activation a, Object[] args) {
+        a.prepare();
+        if (bufferedEntry == 0) {
+            bufferedEntry = machine.stubs().bufferedEntry(type.machine());
+        }
+        for (int i = 0; i < args.length; i++) {
+            Values.write(a, i, type.params()[i], args[i]);
+        }
+        a.enterBuffered(code, context, bufferedEntry);
+        return Values.results(a, type);
     }
 
     @Override
     public <T> T as(Class<T> shape) {
         Objects.requireNonNull(shape, "shape");
+        Headroom.require();
         int mark = activation.enter();
         try {
             activation.prepare();

@@ -62,7 +62,7 @@ public final class StoreImpl implements Store, GuestServices {
 
     StoreImpl(EngineImpl engine) {
         this.engine = engine;
-        activation = new Activation(engine.machine(), engine.stacks(), this);
+        activation = new Activation(engine.system(), engine.machine(), engine.stacks(), this);
     }
 
     EngineImpl engineImpl() {
