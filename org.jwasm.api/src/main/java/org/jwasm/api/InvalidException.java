@@ -13,4 +13,9 @@ public final class InvalidException extends SourceException {
     public InvalidException(String reason, int line, int column) {
         super(reason, line, column);
     }
+
+    /** An error at a line and column, both from 1, of the text named {@code source}. */
+    public InvalidException(String reason, String source, int line, int column) {
+        super(reason, source, line, column);
+    }
 }

@@ -13,4 +13,9 @@ public final class MalformedException extends SourceException {
     public MalformedException(String reason, int line, int column) {
         super(reason, line, column);
     }
+
+    /** An error at a line and column, both from 1, of the text named {@code source}. */
+    public MalformedException(String reason, String source, int line, int column) {
+        super(reason, source, line, column);
+    }
 }

@@ -8,6 +8,7 @@ public abstract class SourceException extends WasmException {
     private final long offset;
     private final int line;
     private final int column;
+    private final String source;
 
     /** An error at a byte offset of a binary; {@code offset} is -1 when no place is known. */
     protected SourceException(String reason, long offset) {
@@ -16,15 +17,22 @@ public abstract class SourceException extends WasmException {
         this.offset = offset;
         this.line = -1;
         this.column = -1;
+        this.source = null;
     }
 
     /** An error at a line and column (both from 1) of a text. */
     protected SourceException(String reason, int line, int column) {
-        super(line + ":" + column + ": " + reason);
+        this(reason, null, line, column);
+    }
+
+    /** An error at a line and column (both from 1) of one of several texts; {@code source} names it, or is null. */
+    protected SourceException(String reason, String source, int line, int column) {
+        super((source == null ? "" : source + ":") + line + ":" + column + ": " + reason);
         this.reason = reason;
         this.offset = -1;
         this.line = line;
         this.column = column;
+        this.source = source;
     }
 
     /** The message without the place, beginning with the specification's own words. */
@@ -45,5 +53,10 @@ public abstract class SourceException extends WasmException {
     /** The column in the text, from 1, or -1. */
     public final int column() {
         return column;
+    }
+
+    /** The name of the text, such as a file, when there are several; otherwise null. */
+    public final String source() {
+        return source;
     }
 }

@@ -3,7 +3,7 @@ package org.jwasm.parser.text;
 import java.util.Arrays;
 
 /** Escapes of string literals; a static-only class. Reference: specification, section 6.3.3. */
-final class Strings {
+public final class Strings {
     private static final int MAX_CODE_POINT_DIGITS = 6;
 
     private Strings() {
@@ -19,7 +19,7 @@ final class Strings {
     }
 
     /** The offset after the escape whose backslash is at {@code at}, or -1 when it is none. */
-    static int escapeEnd(byte[] source, int at) {
+    public static int escapeEnd(byte[] source, int at) {
         int c = at + 1 < source.length ? source[at + 1] : 0;
         switch (c) {
             case 'n': case 'r': case 't': case '"': case '\'': case '\\':
@@ -79,7 +79,7 @@ final class Strings {
     }
 
     /** The bytes that the inside {@code source[start, end)} of a string literal stands for. */
-    static byte[] decode(byte[] source, int start, int end) {
+    public static byte[] decode(byte[] source, int start, int end) {
         byte[] out = new byte[end - start];
         int size = 0;
         for (int i = start; i < end;) {

@@ -3,7 +3,7 @@ package org.jwasm.parser.component.validate;
 import java.util.Locale;
 
 /** The grammar of labels and of the names of imports and exports; a static-only class. */
-final class Names {
+public final class Names {
     /** The forms of names. */
     enum Form {
         LABEL, CONSTRUCTOR, METHOD, STATIC, INTERFACE
@@ -47,7 +47,7 @@ final class Names {
     }
 
     /** Whether it is words and acronyms with hyphens between them, the first beginning with a letter. */
-    static boolean isLabel(String text) {
+    public static boolean isLabel(String text) {
         if (text.isEmpty() || isDigit(text.charAt(0))) {
             return false;
         }
