@@ -16,11 +16,14 @@ import org.jwasm.api.Store;
 
 /**
  * Calls from Java into a guest and from a guest into Java, in nanoseconds, beside the cheapest native call the JVM has: a static native method
- * bound to {@code lea rax, [rdx+rcx]; ret}. Rounds take turns; medians.
+ * bound to {@code lea rax, [rdx+rcx]; ret}. Rounds are short and take turns, so that what else the machine does hits all alike; medians of times, and of the ratios within
+ * rounds.
  */
 final class CallBench {
-    private static final int CALLS = 2_000_000;
-    private static final int ROUNDS = 15;
+    private static final int CALLS = 50_000;
+    private static final int ROUNDS = 800;
+    /** Rounds before these, in which the JVM compiles. */
+    private static final int WARM_UP = 200;
     private static final int REGISTER_NATIVES = 215;
     private static final String GUEST = """
         (module
@@ -55,25 +58,25 @@ final class CallBench {
             IntBinary add = instance.func("add").as(IntBinary.class);
             IntUnary loop = instance.func("loop").as(IntUnary.class);
             double[][] times = new double[3][ROUNDS];
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = -WARM_UP; round < ROUNDS; round++) {
+                int at = Math.max(round, 0);
                 long start = System.nanoTime();
                 long sum = emptyCalls();
-                times[0][round] = since(start);
+                times[0][at] = since(start);
                 start = System.nanoTime();
                 sum += guestCalls(add);
-                times[1][round] = since(start);
+                times[1][at] = since(start);
                 start = System.nanoTime();
                 sum += loop.apply(CALLS);
-                times[2][round] = since(start);
+                times[2][at] = since(start);
                 if (sum == 0) {
                     throw new AssertionError("the calls did nothing");
                 }
             }
-            double floor = median(times[0]);
             System.out.printf("%ncalls, ns; medians of %d rounds of %,d calls%n", ROUNDS, CALLS);
-            System.out.printf("%-34s%8.1f%n", "empty JNI call", floor);
-            System.out.printf("%-34s%8.1f   %.2f x%n", "Java to guest, typed add(i32,i32)", median(times[1]), median(times[1]) / floor);
-            System.out.printf("%-34s%8.1f   %.2f x%n", "guest to Java, typed next(i32)", median(times[2]), median(times[2]) / floor);
+            System.out.printf("%-34s%8.1f%n", "empty JNI call", median(times[0]));
+            System.out.printf("%-34s%8.1f   %.2f x%n", "Java to guest, typed add(i32,i32)", median(times[1]), median(ratios(times[1], times[0])));
+            System.out.printf("%-34s%8.1f   %.2f x%n", "guest to Java, typed next(i32)", median(times[2]), median(ratios(times[2], times[0])));
         }
     }
 
@@ -95,6 +98,14 @@ final class CallBench {
             sum += add.apply(i, 1);
         }
         return sum;
+    }
+
+    private static double[] ratios(double[] times, double[] floors) {
+        double[] ratios = new double[times.length];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = times[i] / floors[i];
+        }
+        return ratios;
     }
 
     private static double median(double[] values) {

@@ -41,14 +41,13 @@ final class Switch {
     }
 
     /**
-     * Leaves the guest, which continues behind this when resumed, with the store context in rdx, and r15 and rsp as they are now.
+     * Leaves the guest, which continues behind this when resumed, with the store context in rdx, r15 from EXIT_CONTEXT, and rsp as it is now.
      * Everything else is lost. The reason and the like are in the store context already.
      *
      * @param temp a register that may be changed
      */
     static void leaveGuest(Assembler a, int store, int temp) {
         int resumed = a.newLabel();
-        a.o(Inst.PUSH, R15, 0);
         a.memLabel(resumed);
         a.rm(Inst.LEA64, temp);
         a.bindRip();
@@ -58,7 +57,8 @@ final class Switch {
         a.rm(Inst.MOV64_M, RSP);
         jumpToJava(a, store);
         a.bind(resumed);
-        a.o(Inst.POP, R15, 0);
+        a.mem(RDX, StoreLayout.EXIT_CONTEXT);
+        a.rm(Inst.MOV64, R15);
     }
 
     /** Records frame pointer and context. */
