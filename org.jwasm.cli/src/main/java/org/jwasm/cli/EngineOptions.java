@@ -12,13 +12,15 @@ final class EngineOptions {
     private static final Option OPTIMIZED = Option.flag("Optimize (the default).", "-O");
     private static final Option MEMORY = Option.value("MODE",
             "How accesses out of bounds are found: guard (pages), checked, or auto (the default).", "--memory");
+    private static final Option BACKEND = Option.value("NAME", "The code generator: x64 (optimizing) or x64.baseline (one pass, quick); the best there is by default.",
+            "--backend");
     private static final Option LAZY = Option.flag("Compile functions when they are first called (the default).", "--lazy");
     private static final Option EAGER = Option.flag("Compile everything before the program starts.", "--eager");
     private static final Option PARALLEL = Option.flag("Like --eager, on all processors.", "--parallel");
     private static final Option STACK = Option.value("SIZE", "Size of the guest's stack in bytes, or with K, M or G.", "--stack");
     private static final Option VERIFY = Option.flag("Verify what each stage of the compiler yields; slow.", "--verify");
 
-    static final List<Option> ALL = List.of(NOT_OPTIMIZED, OPTIMIZED, MEMORY, LAZY, EAGER, PARALLEL, STACK, VERIFY);
+    static final List<Option> ALL = List.of(NOT_OPTIMIZED, OPTIMIZED, MEMORY, BACKEND, LAZY, EAGER, PARALLEL, STACK, VERIFY);
 
     private EngineOptions() {
     }
@@ -31,6 +33,9 @@ final class EngineOptions {
         }
         if (line.has(MEMORY)) {
             config = config.withMemoryProtection(memory(line.value(MEMORY)));
+        }
+        if (line.has(BACKEND)) {
+            config = config.withBackend(line.value(BACKEND));
         }
         if (line.has(EAGER)) {
             refuseBoth(line, EAGER, LAZY);

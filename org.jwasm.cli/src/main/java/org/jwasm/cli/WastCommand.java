@@ -84,13 +84,13 @@ final class WastCommand implements Command {
     private static KnownFailures knownFailures(Line line) {
         String file = line.value(KNOWN_FAILURES);
         if (file == null) {
-            return KnownFailures.builtIn();
+            return KnownFailures.builtIn(EngineOptions.config(line).backend());
         }
         if (file.equals(NONE)) {
             return KnownFailures.NONE;
         }
         try {
-            return KnownFailures.parse(new String(ModuleFile.readBytes(file), StandardCharsets.UTF_8));
+            return KnownFailures.parse(new String(ModuleFile.readBytes(file), StandardCharsets.UTF_8), EngineOptions.config(line).backend());
         } catch (IllegalArgumentException e) {
             throw new Failure(file + ": " + e.getMessage());
         }

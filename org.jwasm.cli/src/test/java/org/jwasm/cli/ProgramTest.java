@@ -70,6 +70,7 @@ public class ProgramTest {
         String words = expected(TEXT, 4);
         assertEquals(words, run(0, "--dir", dir, program, "4", "1", "/data/text"));
         assertEquals(words, run(0, "--memory=checked", "--dir", dir, program, "4", "1", "/data/text"));
+        assertEquals(words, run(0, "--backend=x64.baseline", "--dir", dir, program, "4", "1", "/data/text"));
         assertEquals(words, run(0, "-O0", "--eager", "--dir", dir, program, "4", "1", "/data/text"));
     }
 

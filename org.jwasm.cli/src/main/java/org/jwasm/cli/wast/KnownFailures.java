@@ -8,11 +8,13 @@ import java.util.List;
 
 /**
  * What is known to fail, and why. A text: on each line a file's name, or a name and a line as in {@code memory.wast:12}, then blanks and the reason.
- * Names may hold {@code *}. Lines that begin with {@code #} are comments.
+ * Names may hold {@code *}. Lines that begin with {@code #} are comments. What follows a line such as {@code [x64]} is for the backend of that name; what stands before is for all.
  */
 public final class KnownFailures {
     /** The list without entries. */
     public static final KnownFailures NONE = new KnownFailures(List.of());
+
+    private static final String BEST_BACKEND = "x64";
 
     private record Entry(String file, int line, String reason) {
         boolean matchesFile(String name) {
@@ -32,21 +34,30 @@ public final class KnownFailures {
         this.entries = entries;
     }
 
-    /** The list that belongs to this version of jwasm. */
-    public static KnownFailures builtIn() {
+    /** The list that belongs to this version of jwasm. @param backend the name of the one that compiles, or null for the best */
+    public static KnownFailures builtIn(String backend) {
         try (InputStream in = KnownFailures.class.getResourceAsStream("known-failures.txt")) {
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), backend);
         } catch (IOException e) {
             throw new AssertionError("a resource of our own cannot be read", e);
         }
     }
 
-    /** @throws IllegalArgumentException if a line has no reason or a malformed line number */
-    public static KnownFailures parse(String text) {
+    /**
+     * Reads a list.
+     *
+     * @param backend as for {@link #builtIn}
+     * @throws IllegalArgumentException if a line has no reason or a malformed line number
+     */
+    public static KnownFailures parse(String text, String backend) {
         List<Entry> entries = new ArrayList<>();
+        String header = "[" + (backend == null ? BEST_BACKEND : backend) + "]";
+        boolean isFor = true;
         for (String line : text.split("\n")) {
             String trimmed = line.strip();
-            if (!trimmed.isEmpty() && !trimmed.startsWith("#")) {
+            if (trimmed.startsWith("[")) {
+                isFor = trimmed.equals(header);
+            } else if (isFor && !trimmed.isEmpty() && !trimmed.startsWith("#")) {
                 entries.add(entry(trimmed));
             }
         }

@@ -19,17 +19,20 @@ import org.jwasm.api.EngineConfig;
 import org.jwasm.api.EngineConfig.MemoryProtection;
 import org.jwasm.api.EngineConfig.Optimization;
 
-/** The official test suite, in both memory modes. Needs its folder in the system property {@code jwasm.conformance}. */
+/** The official test suite, in both memory modes, with both backends. Needs its folder in the system property {@code jwasm.conformance}. */
 @RunWith(Parameterized.class)
 public class ConformanceTest {
     private static final EngineConfig DEFAULTS = EngineConfig.defaults();
+    private static final EngineConfig QUICK = DEFAULTS.withBackend("x64.baseline");
 
     @Parameterized.Parameters(name = "{0}")
     public static List<Object[]> configurations() {
         return List.of(
                 new Object[] {"guard pages", DEFAULTS.withMemoryProtection(MemoryProtection.GUARD_PAGES)},
                 new Object[] {"explicit checks", DEFAULTS.withMemoryProtection(MemoryProtection.EXPLICIT_CHECKS)},
-                new Object[] {"without optimizing", DEFAULTS.withOptimization(Optimization.NONE)});
+                new Object[] {"without optimizing", DEFAULTS.withOptimization(Optimization.NONE)},
+                new Object[] {"in one pass, guard pages", QUICK.withMemoryProtection(MemoryProtection.GUARD_PAGES)},
+                new Object[] {"in one pass, explicit checks", QUICK.withMemoryProtection(MemoryProtection.EXPLICIT_CHECKS)});
     }
 
     private final EngineConfig config;
@@ -44,7 +47,7 @@ public class ConformanceTest {
         StringBuilder failures = new StringBuilder();
         int passed = 0;
         try (Engine engine = Engine.create(config)) {
-            WastRunner runner = new WastRunner(engine, KnownFailures.builtIn());
+            WastRunner runner = new WastRunner(engine, KnownFailures.builtIn(config.backend()));
             for (Path script : scripts) {
                 FileReport report = runner.run(script);
                 passed += report.passed();

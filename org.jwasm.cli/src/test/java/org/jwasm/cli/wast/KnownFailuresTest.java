@@ -17,7 +17,7 @@ public class KnownFailuresTest {
         return new FileReport(name, 5, failures, List.of(new Finding(1, "threads")));
     }
 
-    private static final KnownFailures LIST = KnownFailures.parse("# comment\n\na.wast  all of it\nb.wast:7 one line\nsimd_*.wast SIMD\n");
+    private static final KnownFailures LIST = KnownFailures.parse("# comment\n\na.wast  all of it\nb.wast:7 one line\nsimd_*.wast SIMD\n", null);
 
     @Test
     public void knownFailuresAreSkippedWithTheirReason() {
@@ -42,13 +42,24 @@ public class KnownFailuresTest {
 
     @Test
     public void entriesNeedAReason() {
-        assertThrows(IllegalArgumentException.class, () -> KnownFailures.parse("a.wast\n"));
-        assertThrows(IllegalArgumentException.class, () -> KnownFailures.parse("a.wast:x reason\n"));
+        assertThrows(IllegalArgumentException.class, () -> KnownFailures.parse("a.wast\n", null));
+        assertThrows(IllegalArgumentException.class, () -> KnownFailures.parse("a.wast:x reason\n", null));
     }
 
     @Test
     public void theBuiltInListIsWellFormed() {
-        KnownFailures.builtIn();
+        KnownFailures.builtIn(null);
+        KnownFailures.builtIn("x64.baseline");
+    }
+
+    @Test
+    public void someEntriesAreForOneBackend() {
+        String list = "a.wast everywhere\n[x64]\nb.wast here\n[quick]\nc.wast there\n";
+        assertEquals(0, KnownFailures.parse(list, null).apply(report("b.wast", 1)).failures().size());
+        assertEquals(1, KnownFailures.parse(list, null).apply(report("c.wast", 1)).failures().size());
+        assertEquals(1, KnownFailures.parse(list, "quick").apply(report("b.wast", 1)).failures().size());
+        assertEquals(0, KnownFailures.parse(list, "quick").apply(report("c.wast", 1)).failures().size());
+        assertEquals(0, KnownFailures.parse(list, "quick").apply(report("a.wast", 1)).failures().size());
     }
 
     @Test
