@@ -15,18 +15,21 @@ import org.jwasm.api.Extern;
 import org.jwasm.api.Instance;
 import org.jwasm.api.Store;
 
-/** Runs a class of tests with guard pages and with explicit checks. What a test opens through these methods is closed after it. */
+/** Runs a class of tests with guard pages and with explicit checks, with both backends. What a test opens through these methods is closed after it. */
 @RunWith(Parameterized.class)
 public abstract class EngineTest {
     @Parameter
     public MemoryProtection protection;
+    @Parameter(1)
+    public String backend;
     private final List<AutoCloseable> opened = new ArrayList<>();
     private Engine engine;
     private Store store;
 
-    @Parameters(name = "{0}")
-    public static Object[] protections() {
-        return new Object[] {MemoryProtection.GUARD_PAGES, MemoryProtection.EXPLICIT_CHECKS};
+    @Parameters(name = "{0}, {1}")
+    public static Object[][] modes() {
+        return new Object[][] {{MemoryProtection.GUARD_PAGES, "x64"}, {MemoryProtection.EXPLICIT_CHECKS, "x64"},
+                {MemoryProtection.GUARD_PAGES, "x64.baseline"}, {MemoryProtection.EXPLICIT_CHECKS, "x64.baseline"}};
     }
 
     @After
@@ -37,7 +40,7 @@ public abstract class EngineTest {
     }
 
     protected EngineConfig config() {
-        return EngineConfig.defaults().withMemoryProtection(protection).withVerify(true);
+        return EngineConfig.defaults().withMemoryProtection(protection).withBackend(backend).withVerify(true);
     }
 
     protected Engine engine() {

@@ -249,7 +249,7 @@ public final class ModuleCode {
     /** A chunk with room for {@code bytes} of a generation. */
     private Chunk room(int bytes, int generation) {
         if (open == null || open.generation != generation || open.end() - open.next < bytes) {
-            int grown = Math.min(LARGEST_CHUNK, FIRST_CHUNK << Math.min(chunks.size(), 6));
+            int grown = Math.min(LARGEST_CHUNK, FIRST_CHUNK << Math.min(chunksOf(generation), 6));
             long size = Math.max(grown, bytes);
             long start = space.allocate(size);
             Chunk before = open;
@@ -261,6 +261,14 @@ public final class ModuleCode {
             }
         }
         return open;
+    }
+
+    private int chunksOf(int generation) {
+        int found = 0;
+        for (Chunk chunk : chunks) {
+            found += chunk.generation == generation ? 1 : 0;
+        }
+        return found;
     }
 
     private void insert(CompiledFunction function) {
