@@ -32,6 +32,10 @@ final class AdapterWriter<D> {
     private final Signature lifted;
     private final Signature lowered;
     private final int[] slots;
+    /** Whether moving parameters needs memory of the callee. */
+    private final boolean allocatesParams;
+    /** Whether moving the result needs memory of the caller. */
+    private final boolean allocatesResults;
     private final Code code;
     private final Mover mover;
 
@@ -42,11 +46,19 @@ final class AdapterWriter<D> {
         this.lift = spec.lift();
         this.lower = spec.lower();
         this.slots = slots;
-        this.callee = assembly.peer(lift);
-        this.caller = assembly.peer(lower);
-        this.lifted = Signature.of(lift, callee);
-        this.lowered = Signature.of(lower, caller);
-        this.code = new Code(lowered.lowered(caller));
+        this.lifted = Signature.of(lift);
+        this.lowered = Signature.of(lower);
+        DataType result = lift.type().result();
+        boolean results = result != null && result.containsPointer();
+        boolean params = false;
+        for (DataType type : lift.type().params()) {
+            params |= type.containsPointer();
+        }
+        this.allocatesParams = params || lifted.spilled();
+        this.allocatesResults = results;
+        this.callee = assembly.peer(lift, allocatesParams || results || lifted.pointed(), allocatesParams);
+        this.caller = assembly.peer(lower, params || lowered.spilled() || results || lowered.pointed(), results);
+        this.code = new Code(lowered.lowered());
         this.mover = new Mover(assembly, helpers, code, slots);
     }
 
@@ -164,11 +176,7 @@ final class AdapterWriter<D> {
 
     /** Moves the parameters; yields locals with the callee's arguments. */
     private int[] arguments() {
-        boolean allocates = lifted.spilled();
-        for (DataType type : lift.type().params()) {
-            allocates |= type.containsPointer();
-        }
-        if (allocates) {
+        if (allocatesParams) {
             setMayLeave(lift.instance(), false);
         }
         DataType source = Layout.tuple(lower.type().params());
@@ -186,7 +194,7 @@ final class AdapterWriter<D> {
             arguments = to.locals();
             mover.move(source, from, target, to);
         }
-        if (allocates) {
+        if (allocatesParams) {
             setMayLeave(lift.instance(), true);
         }
         return arguments;
@@ -207,7 +215,7 @@ final class AdapterWriter<D> {
 
     /** Calls the lifted function; yields locals with its results. */
     private int[] call(int[] arguments) {
-        FuncType type = lifted.lifted(callee);
+        FuncType type = lifted.lifted();
         int function = assembly.item(spec.callee(), "callee", type);
         int[] results = new int[type.resultCount()];
         for (int i = 0; i < results.length; i++) {
@@ -249,15 +257,14 @@ final class AdapterWriter<D> {
         if (target == null) {
             throw new IllegalArgumentException("a result on one side only");
         }
-        boolean allocates = target.containsPointer();
-        if (allocates) {
+        if (allocatesResults) {
             setMayLeave(lower.instance(), false);
         }
         Place from = lifted.pointed() ? stored(source, callee, results[0])
             : new Place.Flat(callee, results, lifted.result(), 0);
         Place to = lowered.pointed() ? stored(target, caller, lowered.params().length) : values;
         mover.move(source, from, target, to);
-        if (allocates) {
+        if (allocatesResults) {
             setMayLeave(lower.instance(), true);
         }
         return values;
@@ -267,7 +274,7 @@ final class AdapterWriter<D> {
         if (lift.postReturn() == null) {
             return;
         }
-        FuncType type = lifted.lifted(callee);
+        FuncType type = lifted.lifted();
         int[] params = new int[type.resultCount()];
         for (int i = 0; i < params.length; i++) {
             params[i] = type.result(i);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jwasm.fusion.AdapterImport;
 import org.jwasm.fusion.AdapterModule;
@@ -41,6 +42,7 @@ final class Assembly<D> {
     private final List<Code> functions = new ArrayList<>();
     private final ByteWriter exportSection = new ByteWriter();
     private final List<String> exports = new ArrayList<>();
+    private final List<Integer> exportFunctions = new ArrayList<>();
     final Layout layout = new Layout();
 
     private int type(FuncType type) {
@@ -119,7 +121,7 @@ final class Assembly<D> {
     }
 
     int transfer(HandleKind kind) {
-        String name = kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return function(new AdapterImport.Transfer<>(kind), "transfer", name, TRANSFER);
     }
 
@@ -131,14 +133,17 @@ final class Assembly<D> {
         return function(new AdapterImport.ExitCall<>(), "call", "exit", FuncType.EMPTY);
     }
 
-    /** What moving values has to know of a side, with its memory and realloc imported. */
-    Peer peer(Side<D> side) {
+    /** What moving values has to know of a side; its memory and realloc are imported where they are needed. */
+    Peer peer(Side<D> side, boolean needsMemory, boolean needsRealloc) {
         boolean is64 = side.is64();
-        int memory = side.memory() == null ? -1 : memory(side.memory());
-        int page = side.memory() == null ? 0 : side.memory().type().pageSizeLog2();
+        if (needsMemory && side.memory() == null || needsRealloc && side.realloc() == null) {
+            throw new IllegalArgumentException("no memory or realloc for " + side.type());
+        }
+        int memory = needsMemory ? memory(side.memory()) : -1;
+        int page = needsMemory ? side.memory().type().pageSizeLog2() : 0;
         int pointer = is64 ? ValType.I64 : ValType.I32;
         FuncType realloc = FuncType.of(new int[] {pointer, pointer, pointer, pointer}, new int[] {pointer});
-        int function = side.realloc() == null ? -1 : item(side.realloc(), "realloc", realloc);
+        int function = needsRealloc ? item(side.realloc(), "realloc", realloc) : -1;
         return new Peer(memory, is64, page, function, side.encoding(), side.tables());
     }
 
@@ -154,8 +159,6 @@ final class Assembly<D> {
         exports.add(name);
         exportFunctions.add(function);
     }
-
-    private final List<Integer> exportFunctions = new ArrayList<>();
 
     /** The module, validated. */
     AdapterModule<D> finish() {

@@ -2,6 +2,7 @@ package org.jwasm.fusion.emit;
 
 import org.jwasm.fusion.AdapterTrap;
 import org.jwasm.fusion.HandleKind;
+import org.jwasm.parser.component.DefType;
 import org.jwasm.parser.component.Primitive;
 import org.jwasm.parser.component.type.DataType;
 import org.jwasm.parser.op.Op;
@@ -14,10 +15,12 @@ import org.jwasm.parser.op.ValType;
  * no larger than the definitions of the types, though these may share parts.
  */
 final class Mover {
-    /** Nodes of types that a function may move by itself. */
-    private static final int FUEL = 1000;
+    /** How much a function may move by itself. */
+    private static final int FUEL = 500;
     /** Nodes of a type that is never worth a function of its own. */
     private static final int SMALL = 40;
+    /** What strings and lists count. */
+    private static final int SEQUENCE = 30;
     private static final int LAST_CODE_POINT = 0x10FFFF;
     private static final int FIRST_SURROGATE = 0xD800;
     private static final int SURROGATES = 0x800;
@@ -64,7 +67,7 @@ final class Mover {
 
     /** Moves a value whatever the size of its type. */
     void moveHere(DataType source, Place from, DataType target, Place to) {
-        fuel -= 1 + source.labels().size() + source.count();
+        fuel -= cost(source);
         switch (source.kind()) {
             case PRIMITIVE: primitive(source, from, target, to); break;
             case FLAGS: flags(source, from, to); break;
@@ -79,6 +82,13 @@ final class Mover {
             case FUTURE: handle(HandleKind.FUTURE, source, from, target, to); break;
             default: throw new AssertionError(source.kind());
         }
+    }
+
+    /** About how much code there is for a type itself, in terms of numbers that are moved. */
+    private static int cost(DataType type) {
+        boolean isSequence = type.kind() == DefType.Kind.LIST || type.kind() == DefType.Kind.MAP
+            || type.primitive() == Primitive.STRING;
+        return isSequence ? SEQUENCE : 1 + type.labels().size() + type.count();
     }
 
     private void primitive(DataType source, Place from, DataType target, Place to) {
@@ -171,10 +181,5 @@ final class Mover {
     /** Copies a constant number of bytes. */
     void copy(Place.Stored from, Place.Stored to, int bytes) {
         lists.copy(from, to, bytes);
-    }
-
-    /** Whether moving a value needs memory of the receiver. */
-    static boolean allocates(DataType type) {
-        return type != null && type.containsPointer();
     }
 }
