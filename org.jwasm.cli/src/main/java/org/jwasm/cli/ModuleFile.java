@@ -11,14 +11,18 @@ import org.jwasm.api.InvalidException;
 import org.jwasm.api.LimitException;
 import org.jwasm.api.MalformedException;
 import org.jwasm.api.SourceException;
+import org.jwasm.parser.Parser;
 import org.jwasm.parser.binary.Decoder;
+import org.jwasm.parser.component.Component;
+import org.jwasm.parser.component.binary.ComponentDecoder;
+import org.jwasm.parser.component.text.ComponentTextParser;
 import org.jwasm.parser.module.Module;
 import org.jwasm.parser.op.Features;
 import org.jwasm.parser.text.Assembly;
 import org.jwasm.parser.text.TextParser;
 import org.jwasm.parser.validate.Validator;
 
-/** A module's file: binary or text, told apart by its first bytes. {@code -} is standard input. */
+/** The file of a module or component: binary or text, told apart by its first bytes. {@code -} is standard input. */
 final class ModuleFile {
     /** How much is checked. */
     enum Check { WELL_FORMED, VALID }
@@ -27,6 +31,8 @@ final class ModuleFile {
 
     private final String path;
     private final byte[] bytes;
+    /** Known when asked for. */
+    private Boolean component;
 
     private ModuleFile(String path, byte[] bytes) {
         this.path = path;
@@ -77,13 +83,51 @@ final class ModuleFile {
         return Decoder.isBinary(bytes);
     }
 
-    /** The module as a binary, not yet decoded; a text is assembled. */
-    Assembly assemble() {
-        return isBinary() ? Assembly.ofBinary(bytes) : TextParser.parse(bytes);
+    /** Whether it is a component. */
+    boolean isComponent() {
+        if (component == null) {
+            component = Parser.isComponent(bytes);
+        }
+        return component;
     }
 
-    /** Decodes and checks. Errors name the file and the place in it. */
+    /** The module or component as a binary, not yet decoded; a text is assembled. */
+    Assembly assemble() {
+        if (isBinary()) {
+            return Assembly.ofBinary(bytes);
+        }
+        return isComponent() ? ComponentTextParser.parse(bytes) : TextParser.parse(bytes);
+    }
+
+    /** The binary of a component, which is well-formed. Errors name the file and the place in it. */
+    byte[] componentBinary() {
+        try {
+            Assembly assembly = assemble();
+            try {
+                ComponentDecoder.decode(assembly.bytes());
+                return assembly.bytes();
+            } catch (SourceException e) {
+                throw assembly.located(e);
+            }
+        } catch (SourceException e) {
+            throw new Failure(describe(e));
+        }
+    }
+
+    /** Decodes and validates a component. Errors name the file and the place in it. */
+    Component validComponent() {
+        try {
+            return Parser.parseComponent(assemble(), Features.ALL).component();
+        } catch (SourceException e) {
+            throw new Failure(describe(e));
+        }
+    }
+
+    /** Decodes and checks a module. Errors name the file and the place in it. */
     Module decode(Check check) {
+        if (isComponent()) {
+            throw new Failure(path + ": it is a component, not a core module");
+        }
         try {
             Assembly assembly = assemble();
             try {
@@ -102,7 +146,8 @@ final class ModuleFile {
 
     /** The error with the file's name before it. */
     String describe(SourceException e) {
-        String kind = e instanceof InvalidException ? "invalid module: " : e instanceof MalformedException ? "malformed module: " : "";
+        String what = isComponent() ? "component: " : "module: ";
+        String kind = e instanceof InvalidException ? "invalid " + what : e instanceof MalformedException ? "malformed " + what : "";
         if (e instanceof LimitException) {
             kind = "implementation limit: ";
         }

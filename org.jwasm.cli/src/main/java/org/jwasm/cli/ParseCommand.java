@@ -9,7 +9,7 @@ final class ParseCommand implements Command {
 
     @Override
     public String description() {
-        return "Turns a text module into a binary one. It is not validated.";
+        return "Turns a text module or component into a binary one. It is not validated.";
     }
 
     @Override
@@ -19,13 +19,13 @@ final class ParseCommand implements Command {
 
     @Override
     public Words words() {
-        return Words.one("FILE", "A text module; - is standard input.");
+        return Words.one("FILE", "A text module or component; - is standard input.");
     }
 
     @Override
     public int run(Line line, Terminal terminal) throws IOException {
         ModuleFile file = ModuleFile.read(line.firstWord());
-        byte[] binary = file.decode(ModuleFile.Check.WELL_FORMED).bytes();
+        byte[] binary = file.isComponent() ? file.componentBinary() : file.decode(ModuleFile.Check.WELL_FORMED).bytes();
         ModuleFile.write(line.value(OUTPUT), binary, terminal);
         return Main.OK;
     }

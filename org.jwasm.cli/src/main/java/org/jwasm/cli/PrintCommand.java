@@ -3,6 +3,7 @@ package org.jwasm.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jwasm.parser.component.text.ComponentPrinter;
 import org.jwasm.parser.text.Printer;
 
 /** {@code jwasm print}: binary to text. */
@@ -12,7 +13,7 @@ final class PrintCommand implements Command {
 
     @Override
     public String description() {
-        return "Prints a module in text format.";
+        return "Prints a module or component in text format.";
     }
 
     @Override
@@ -22,14 +23,15 @@ final class PrintCommand implements Command {
 
     @Override
     public Words words() {
-        return Words.one("FILE", "A module, binary or text; - is standard input.");
+        return Words.one("FILE", "A module or component, binary or text; - is standard input.");
     }
 
     @Override
     public int run(Line line, Terminal terminal) throws IOException {
         ModuleFile file = ModuleFile.read(line.firstWord());
         Printer.Style style = line.has(FOLDED) ? Printer.Style.FOLDED : Printer.Style.FLAT;
-        String text = Printer.print(file.decode(ModuleFile.Check.VALID), style);
+        String text = file.isComponent() ? ComponentPrinter.print(file.validComponent(), style)
+            : Printer.print(file.decode(ModuleFile.Check.VALID), style);
         ModuleFile.write(line.value(OUTPUT), text.getBytes(StandardCharsets.UTF_8), terminal);
         return Main.OK;
     }

@@ -159,6 +159,9 @@ final class RunCommand implements Command {
         try {
             return engine.compile(file.bytes());
         } catch (SourceException e) {
+            if (file.isComponent()) {
+                throw new Failure(file.path() + ": components do not run yet");
+            }
             throw new Failure(file.describe(e));
         } catch (UnsupportedPlatformException e) {
             throw new Failure(file.path() + ": " + e.getMessage());

@@ -7,7 +7,7 @@ import java.util.List;
 final class ValidateCommand implements Command {
     @Override
     public String description() {
-        return "Checks modules, binary or text.";
+        return "Checks modules and components, binary or text.";
     }
 
     @Override
@@ -17,7 +17,7 @@ final class ValidateCommand implements Command {
 
     @Override
     public Words words() {
-        return Words.some("FILE", "Modules; - is standard input.");
+        return Words.some("FILE", "Modules or components; - is standard input.");
     }
 
     @Override
@@ -25,12 +25,20 @@ final class ValidateCommand implements Command {
         int code = Main.OK;
         for (String file : line.words()) {
             try {
-                ModuleFile.read(file).decode(ModuleFile.Check.VALID);
+                check(ModuleFile.read(file));
             } catch (Failure e) {
                 terminal.error("Error: " + e.getMessage());
                 code = Main.ERROR;
             }
         }
         return code;
+    }
+
+    private static void check(ModuleFile file) {
+        if (file.isComponent()) {
+            file.validComponent();
+        } else {
+            file.decode(ModuleFile.Check.VALID);
+        }
     }
 }

@@ -141,6 +141,32 @@ public class MainTest {
     }
 
     @Test
+    public void componentsToo() throws IOException {
+        String component = write("c.wat", "(component $c (type $t (list u8)) (import \"f\" (func $f (param \"x\" $t))))");
+        String binary = folder.getRoot().toPath().resolve("c.wasm").toString();
+        assertEquals(0, run("parse", component, "-o", binary));
+        byte[] bytes = Files.readAllBytes(Path.of(binary));
+        assertEquals(0, run("parse", binary));
+        assertArrayEquals(bytes, out.toByteArray());
+        assertEquals(0, run("validate", component, binary));
+        assertEquals(0, run("print", binary));
+        String text = out.toString();
+        assertTrue(text, text.contains("(import \"f\" (func $f (;0;) (type 1)))"));
+        assertEquals(0, run("parse", write("again.wat", text)));
+        assertArrayEquals(bytes, out.toByteArray());
+    }
+
+    @Test
+    public void errorsInComponents() throws IOException {
+        String invalid = write("i.wat", "(component\n  (import \"f\" (func))\n  (import \"f\" (func)))");
+        assertEquals(1, run("validate", invalid));
+        assertTrue(err.toString(), err.toString().startsWith("Error: " + invalid + ":3:3: invalid component: "));
+        String bad = write("m.wat", "(component\n  (core module\n    (func bogus)))");
+        assertError(bad + ":3:11: malformed component: unknown operator bogus", "print", bad);
+        assertError(invalid + ": components do not run yet", "run", invalid);
+    }
+
+    @Test
     public void aReaderThatGoesAwayEndsQuietly() {
         OutputStream gone = new OutputStream() {
             @Override

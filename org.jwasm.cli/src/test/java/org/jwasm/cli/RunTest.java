@@ -186,4 +186,21 @@ public class RunTest {
         assertEquals(1, run("explore", "--func=nothing", file));
         assertEquals(1, run("explore", "--target=pdp11", file));
     }
+
+    @Test
+    public void scriptsWithComponentsAreCheckedButNotRun() throws IOException {
+        String script = write("d.wast", "(component definition $C (component) (component (import \"x\" (func))))\n"
+                + "(component $d (func $f (import \"f\")))\n"
+                + "(assert_return (invoke \"f\" (u8.const 1)) (str.const \"x\"))\n"
+                + "(component instance $e $C)\n(register \"e\" $e)\n(assert_trap (component) \"m\")\n"
+                + "(assert_invalid (component (import \"f\" (func)) (import \"f\" (func))) \"conflicts with previous name\")\n"
+                + "(assert_malformed (component quote \"(import)\") \"unexpected token\")\n"
+                + "(module (func (export \"f\")))\n(assert_return (invoke \"f\"))\n(component (export \"f\" (func 0)))\n"
+                + "(assert_return (invoke \"f\"))\n");
+        assertEquals(1, run("wast", script));
+        String text = out.toString();
+        assertTrue(text, text.startsWith("d.wast: 3 passed, 2 failed, 5 skipped\n"));
+        assertTrue(text, text.contains("d.wast:11: 11:12: unknown func 0") || text.contains("d.wast:11: 11:"));
+        assertTrue(text, text.contains("d.wast:12: there is no instance"));
+    }
 }

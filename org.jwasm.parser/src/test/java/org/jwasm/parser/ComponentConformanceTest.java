@@ -4,9 +4,11 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,13 @@ import org.jwasm.api.InvalidException;
 import org.jwasm.api.MalformedException;
 import org.jwasm.api.SourceException;
 import org.jwasm.api.WasmException;
+import org.jwasm.parser.component.Component;
+import org.jwasm.parser.component.ComponentSamples;
+import org.jwasm.parser.component.binary.ComponentDecoder;
+import org.jwasm.parser.component.text.ComponentPrinter;
+import org.jwasm.parser.component.text.ComponentTextParser;
 import org.jwasm.parser.op.Features;
+import org.jwasm.parser.text.Printer;
 import org.jwasm.parser.wast.Command;
 import org.jwasm.parser.wast.ModuleSource;
 import org.jwasm.parser.wast.ScriptParser;
@@ -155,5 +163,32 @@ public class ComponentConformanceTest {
                 : e.line() > 0 && e.column() > 0;
             return expected && placed ? null : "expected " + message + (placed ? "" : " with a place") + ", got " + e;
         }
+    }
+
+    @Test
+    public void componentsSurvivePrinting() {
+        check(test -> {
+            if (isRefused(test)) {
+                return null;
+            }
+            byte[] binary = test.component.toBinary();
+            Component component = ComponentDecoder.decode(binary);
+            byte[] canonical = ComponentSamples.canonical(component);
+            if (!(test.component instanceof ModuleSource.Binary) && !Arrays.equals(binary, canonical)) {
+                return "the text assembles to a binary that is not canonical";
+            }
+            for (Printer.Style style : Printer.Style.values()) {
+                String printed = ComponentPrinter.print(component, style);
+                try {
+                    byte[] again = ComponentTextParser.parse(printed.getBytes(StandardCharsets.UTF_8)).bytes();
+                    if (!Arrays.equals(canonical, again)) {
+                        return "differs after printing " + style;
+                    }
+                } catch (WasmException e) {
+                    return "printed " + style + " does not parse: " + e.getMessage();
+                }
+            }
+            return null;
+        });
     }
 }

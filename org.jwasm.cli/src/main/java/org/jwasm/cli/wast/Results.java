@@ -4,6 +4,7 @@ import java.util.List;
 import org.jwasm.api.Func;
 import org.jwasm.api.V128;
 import org.jwasm.parser.op.ValType;
+import org.jwasm.parser.wast.ComponentValue;
 import org.jwasm.parser.wast.Expected;
 import org.jwasm.parser.wast.Value;
 
@@ -31,6 +32,9 @@ final class Results {
         }
         if (value instanceof Value.RefExtern) {
             return new HostReference(((Value.RefExtern) value).number());
+        }
+        if (value instanceof ComponentValue) {
+            throw new IllegalArgumentException("core functions take and give no values of components: " + value);
         }
         return value instanceof Value.RefHost ? new HostReference(((Value.RefHost) value).number()) : null;
     }

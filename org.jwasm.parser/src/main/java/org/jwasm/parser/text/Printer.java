@@ -55,9 +55,9 @@ public final class Printer {
         FOLDED
     }
 
-    private Printer(Module module, Style style, Appendable sink) {
+    private Printer(Module module, Style style, Indenter out) {
         this.module = module;
-        this.out = new Indenter(sink);
+        this.out = out;
         this.ids = new Identifiers(module);
         BranchHints hints = impliedHints(module);
         this.hintsImplied = hints != null;
@@ -73,7 +73,7 @@ public final class Printer {
      * @throws org.jwasm.api.LimitException when the text has more than 2^30 characters
      */
     public static String print(Module module, Style style) {
-        Printer printer = new Printer(module, style, null);
+        Printer printer = new Printer(module, style, new Indenter(null));
         printer.print();
         return printer.out.text.toString();
     }
@@ -85,7 +85,7 @@ public final class Printer {
      */
     public static void print(Module module, Style style, Appendable sink) throws IOException {
         try {
-            Printer printer = new Printer(module, style, sink);
+            Printer printer = new Printer(module, style, new Indenter(sink));
             printer.print();
             printer.out.passOn();
         } catch (UncheckedIOException e) {
@@ -93,8 +93,26 @@ public final class Printer {
         }
     }
 
+    /**
+     * Prints the fields of a module, without what is around them, as lines of a text that holds more than the module;
+     * errors as for {@link #print(Module, Style)}.
+     */
+    public static void printFields(Module module, Style style, Indenter out) {
+        new Printer(module, style, out).fields();
+    }
+
+    /** Whether identifiers in the text of a module, that of the module too, say all that its name section says. */
+    public static boolean impliesNames(Module module) {
+        return new Identifiers(module).isSectionImplied();
+    }
+
     private void print() {
         out.line().add("(module").add(ids.module());
+        fields();
+        out.add(")\n");
+    }
+
+    private void fields() {
         out.in();
         for (int i = 0; i < module.recCount(); i++) {
             group(module.rec(i));
@@ -138,7 +156,6 @@ public final class Printer {
         segmentsAndBodies();
         customs();
         out.out();
-        out.add(")\n");
     }
 
     private void segmentsAndBodies() {

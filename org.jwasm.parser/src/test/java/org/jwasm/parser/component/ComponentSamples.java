@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jwasm.parser.binary.Decoder;
+import org.jwasm.parser.binary.Encoder;
+import org.jwasm.parser.component.binary.ComponentEncoder;
 import org.jwasm.parser.module.FuncType;
 import org.jwasm.parser.module.Limits;
 import org.jwasm.parser.module.MemoryType;
@@ -31,6 +33,26 @@ public final class ComponentSamples {
         int[] offsets = new int[definitions.size()];
         Arrays.fill(offsets, -1);
         return new Component(definitions, offsets);
+    }
+
+    /** The binary of a component with its core modules in canonical form too. */
+    public static byte[] canonical(Component component) {
+        return ComponentEncoder.encode(withCanonicalModules(component));
+    }
+
+    private static Component withCanonicalModules(Component component) {
+        List<Definition> list = new ArrayList<>();
+        for (Definition definition : component.definitions()) {
+            if (definition instanceof Definition.CoreModule) {
+                byte[] module = Encoder.encode(((Definition.CoreModule) definition).module());
+                list.add(new Definition.CoreModule(Decoder.decode(module)));
+            } else if (definition instanceof Definition.Nested) {
+                list.add(new Definition.Nested(withCanonicalModules(((Definition.Nested) definition).component())));
+            } else {
+                list.add(definition);
+            }
+        }
+        return of(list);
     }
 
     /** A core module in text form. */
