@@ -183,7 +183,7 @@ final class BlockMap {
         for (int i = 0, n = f.edgeArgCount(edge); i < n; i++) {
             int p = f.param(target, i);
             if (s.isNeeded(p)) {
-                b.setAlias(s.vreg(p), s.use(f.edgeArg(edge, i)));
+                b.setAlias(s.vreg(p), typed(s.use(f.edgeArg(edge, i)), Value.type(p)));
             }
         }
     }

@@ -160,7 +160,7 @@ final class FloatRules {
         int a = f.arg(inst, 0);
         boolean wide = Selection.isWide(a);
         int row = Selection.row(wide ? Inst.CVTSI64_SS : Inst.CVTSI32_SS, isDouble(f.result(inst)));
-        memory.rm(row, wide ? a : s.low(a), s.result());
+        memory.rmOrLow(row, a, s.result());
     }
 
     void convertUnsigned(int inst) {

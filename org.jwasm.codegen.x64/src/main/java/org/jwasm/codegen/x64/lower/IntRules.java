@@ -349,8 +349,7 @@ final class IntRules {
     private void count(int inst, Inst row) {
         boolean wide = Selection.isWide(f.arg(inst, 0));
         int result = s.result();
-        int a = wide ? f.arg(inst, 0) : s.low(f.arg(inst, 0));
-        memory.rm(Selection.row(row, wide), a, result);
+        memory.rmOrLow(Selection.row(row, wide), f.arg(inst, 0), result);
     }
 
     /** Sign extension of the low bits. */

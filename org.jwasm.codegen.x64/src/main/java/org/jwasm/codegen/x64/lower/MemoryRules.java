@@ -246,6 +246,16 @@ final class MemoryRules {
         s.b.operand(result, Operand.def(REG));
     }
 
+    /** As {@link #rm}, for a row that looks at the low half of an i32. No load sinks through a wrapping: that may have other users. */
+    void rmOrLow(int row, int value, int result) {
+        int low = Selection.isWide(value) ? value : s.low(value);
+        if (low == value) {
+            rm(row, value, result);
+        } else {
+            s.unaryInto(row, result, s.use(low));
+        }
+    }
+
     /** An address computed into a register. */
     void lea(int value, int result) {
         boolean wide = Selection.isWide(value);
