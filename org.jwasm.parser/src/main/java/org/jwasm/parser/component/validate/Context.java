@@ -20,6 +20,7 @@ import org.jwasm.parser.module.ModuleParts;
 import org.jwasm.parser.module.RecType;
 import org.jwasm.parser.module.SubType;
 import org.jwasm.parser.op.Features;
+import org.jwasm.parser.op.ValType;
 import org.jwasm.parser.validate.TypeCanon;
 
 /** What the validation of all components inside each other shares: canonical types, fresh resources, the budget. */
@@ -108,7 +109,19 @@ final class Context {
         if (known != null) {
             return known;
         }
-        int id = coreGroup(new int[0], List.of(SubType.plain(type)))[0];
+        int params = type.paramCount();
+        int[] indexed = new int[params + type.resultCount()];
+        int[] ids = new int[indexed.length];
+        int count = 0;
+        for (int i = 0; i < indexed.length; i++) {
+            indexed[i] = i < params ? type.param(i) : type.result(i - params);
+            if (ValType.isConcrete(indexed[i])) {
+                ids[count] = ValType.typeIndex(indexed[i]);
+                indexed[i] = ValType.ref(ValType.concrete(count++), ValType.isNullable(indexed[i]));
+            }
+        }
+        SubType definition = SubType.plain(FuncType.ofJoined(indexed, params));
+        int id = coreGroup(Arrays.copyOf(ids, count), List.of(definition))[0];
         coreFuncs.put(type, id);
         return id;
     }

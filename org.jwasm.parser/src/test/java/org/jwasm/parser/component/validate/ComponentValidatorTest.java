@@ -14,9 +14,11 @@ import java.util.Map;
 import org.junit.Test;
 import org.jwasm.api.InvalidException;
 import org.jwasm.api.LimitException;
+import org.jwasm.parser.component.CanonBuiltin;
 import org.jwasm.parser.component.CanonOptions;
 import org.jwasm.parser.component.Component;
 import org.jwasm.parser.component.ComponentSamples;
+import org.jwasm.parser.component.CoreDefType;
 import org.jwasm.parser.component.Declaration;
 import org.jwasm.parser.component.DefType;
 import org.jwasm.parser.component.Definition;
@@ -33,6 +35,7 @@ import org.jwasm.parser.component.type.InstanceType;
 import org.jwasm.parser.component.type.Resource;
 import org.jwasm.parser.component.type.ResourceType;
 import org.jwasm.parser.module.FuncType;
+import org.jwasm.parser.module.SubType;
 import org.jwasm.parser.op.ValType;
 
 /** Rules of validation, and what it finds out; the official suite has many more. */
@@ -215,5 +218,19 @@ public class ComponentValidatorTest {
         invalid("missing module instantiation argument named `a`",
             ComponentSamples.module("(module (import \"a\" \"b\" (func)))"),
             new Definition.CoreInstantiate(0, List.of()));
+    }
+
+    /** The type of the built-in function refers to another core type by its canonical id, not by an index. */
+    @Test
+    public void threadsStartFunctionsOfTypesBeyondTheFirst() {
+        SubType other = SubType.plain(FuncType.of(new int[] {ValType.F64}, new int[0]));
+        SubType start = SubType.plain(FuncType.of(new int[] {ValType.I32}, new int[0]));
+        Definition.Builtin spawn = new Definition.Builtin(CanonBuiltin.THREAD_SPAWN_REF, 1, 0, 0, false, null, CanonOptions.NONE);
+        ValidatedComponent valid = valid(new Definition.CoreType(new CoreDefType.Rec(List.of(other, start), true)), spawn, spawn);
+        FuncType type = valid.coreFunc(0);
+        assertEquals(2, type.paramCount());
+        assertTrue(ValType.isConcrete(type.param(0)));
+        assertEquals(ValType.I32, type.param(1));
+        assertEquals(type, valid.coreFunc(1));
     }
 }
