@@ -1,0 +1,16 @@
+package org.jwasm.fuzz.run;
+
+import org.jwasm.fuzz.generate.Case;
+
+/** An engine in one configuration. */
+interface Peer extends AutoCloseable {
+    String name();
+
+    /** Whether it can run the case. */
+    boolean accepts(Case given);
+
+    Behaviour run(Case given);
+
+    @Override
+    void close();
+}
