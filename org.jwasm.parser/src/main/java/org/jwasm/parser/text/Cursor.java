@@ -1,5 +1,6 @@
 package org.jwasm.parser.text;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jwasm.api.InvalidException;
 import org.jwasm.api.MalformedException;
@@ -181,6 +182,18 @@ public class Cursor {
         int at = pos;
         expect(Token.STRING);
         return Strings.decode(tokens.source(), tokens.offset(at) + 1, tokens.value(at) - 1);
+    }
+
+    /** The bytes of any number of strings, with a blank after each if they are to be separate. */
+    public final byte[] strings(boolean separate) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        while (kind() == Token.STRING) {
+            bytes.writeBytes(string());
+            if (separate) {
+                bytes.write(' ');
+            }
+        }
+        return bytes.toByteArray();
     }
 
     /** A string that has to be UTF-8. */

@@ -1,6 +1,5 @@
 package org.jwasm.parser.text;
 
-import java.io.ByteArrayOutputStream;
 import org.jwasm.api.MalformedException;
 import org.jwasm.parser.binary.Decoder;
 
@@ -27,7 +26,7 @@ public final class TextParser {
         in.accept(Keyword.DEFINITION);
         String id = in.text(in.optionalId());
         if (in.accept(Keyword.BINARY)) {
-            Assembly assembly = Assembly.ofBinary(strings(in, false));
+            Assembly assembly = Assembly.ofBinary(in.strings(false));
             end(in);
             if (!Decoder.isBinary(assembly.bytes())) {
                 throw new MalformedException("magic header not detected", 0);
@@ -35,7 +34,7 @@ public final class TextParser {
             return assembly;
         }
         if (in.accept(Keyword.QUOTE)) {
-            byte[] text = strings(in, true);
+            byte[] text = in.strings(true);
             end(in);
             return quoted(text);
         }
@@ -53,17 +52,6 @@ public final class TextParser {
             }
         }
         return parse(tokens);
-    }
-
-    private static byte[] strings(Cursor in, boolean separate) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        while (in.kind() == Token.STRING) {
-            bytes.writeBytes(in.string());
-            if (separate) {
-                bytes.write(' ');
-            }
-        }
-        return bytes.toByteArray();
     }
 
     private static void end(Cursor in) {

@@ -149,7 +149,7 @@ public final class ComponentPrinter {
             case START: start((Definition.Start) definition, index); break;
             case VALUE:
                 Definition.Value value = (Definition.Value) definition;
-                out.add("(value").add(item).add(' ').add(types.use(value.type())).add(" (binary");
+                out.add("(value").add(item).add(' ').add(types.useAfterId(value.type())).add(" (binary");
                 strings(value.bytes());
                 out.add("))");
                 break;

@@ -8,6 +8,7 @@ import org.jwasm.parser.component.Definition;
 import org.jwasm.parser.component.binary.ComponentEncoder;
 import org.jwasm.parser.text.Assembly;
 import org.jwasm.parser.text.Cursor;
+import org.jwasm.parser.text.Keyword;
 import org.jwasm.parser.text.Lexer;
 import org.jwasm.parser.text.Token;
 import org.jwasm.parser.text.Tokens;
@@ -32,7 +33,7 @@ public final class ComponentTextParser {
     }
 
     /**
-     * Assembles a text in UTF-8: {@code (component ...)}, or nothing but the definitions of a component.
+     * Assembles a text in UTF-8: {@code (component ...)} in any of its forms, or nothing but the definitions of a component.
      *
      * @throws org.jwasm.api.MalformedException when the text is malformed
      * @throws org.jwasm.api.InvalidException when a core module has types without a binary form
@@ -49,12 +50,42 @@ public final class ComponentTextParser {
         if (!in.acceptOpenWord(COMPONENT)) {
             return parse(tokens, 0, last);
         }
+        in.accept(Keyword.DEFINITION);
         int start = in.pos();
+        in.optionalId();
+        if (in.accept(Keyword.BINARY)) {
+            byte[] bytes = in.strings(false);
+            end(in);
+            return Assembly.ofBinary(bytes);
+        }
+        if (in.accept(Keyword.QUOTE)) {
+            byte[] text = in.strings(true);
+            end(in);
+            return quoted(Lexer.lex(text));
+        }
         in.seek(0);
         in.skipParenthesized();
         int end = in.pos() - 1;
         in.expect(Token.EOF);
         return parse(tokens, start, end);
+    }
+
+    private static void end(Cursor in) {
+        in.expect(Token.RPAR);
+        in.expect(Token.EOF);
+    }
+
+    /** A quoted text, which may not be a quote again: nesting would be without end. */
+    private static Assembly quoted(Tokens tokens) {
+        Cursor in = new Cursor(tokens, 0);
+        if (in.acceptOpenWord(COMPONENT)) {
+            in.accept(Keyword.DEFINITION);
+            in.optionalId();
+            if (in.at(Keyword.QUOTE)) {
+                throw in.unexpected();
+            }
+        }
+        return parse(tokens);
     }
 
     /**

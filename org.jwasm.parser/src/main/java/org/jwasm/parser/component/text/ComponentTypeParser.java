@@ -40,13 +40,13 @@ final class ComponentTypeParser {
         return in.scope.add(new Definition.Type(type), in.place(at));
     }
 
-    /** What a type definition defines. */
-    DefType defType() {
+    /** What a type definition with this name defines. */
+    private DefType defType(TextScope.Name name) {
         if (in.kind() != Token.LPAR) {
             return new DefType.Prim(primitive());
         }
         in.skip();
-        DefType type = parenthesized();
+        DefType type = parenthesized(name);
         in.expect(Token.RPAR);
         return type;
     }
@@ -60,15 +60,15 @@ final class ComponentTypeParser {
         return primitive;
     }
 
-    private DefType parenthesized() {
+    private DefType parenthesized(TextScope.Name name) {
         if (in.acceptWord("func")) {
             return func();
         }
         if (in.acceptWord("component")) {
-            return new DefType.Component(declarations(true));
+            return new DefType.Component(declarations(true, name));
         }
         if (in.acceptWord("instance")) {
-            return new DefType.Instance(declarations(false));
+            return new DefType.Instance(declarations(false, name));
         }
         return in.acceptWord("resource") ? resource() : value();
     }
@@ -195,9 +195,9 @@ final class ComponentTypeParser {
         return new DefType.Func(async, params, result);
     }
 
-    /** The declarations of a component or instance type, up to its closing parenthesis. */
-    private List<Declaration> declarations(boolean importsToo) {
-        in.enter(TextScope.Kind.TYPE, TextScope.Name.NONE);
+    /** The declarations of a component or instance type, up to its closing parenthesis; outer aliases may name it. */
+    private List<Declaration> declarations(boolean importsToo, TextScope.Name name) {
+        in.enter(TextScope.Kind.TYPE, name);
         while (in.kind() == Token.LPAR) {
             int at = in.pos();
             in.skip();
@@ -235,7 +235,7 @@ final class ComponentTypeParser {
         List<ExternName> exports = in.scope.kind == TextScope.Kind.COMPONENT ? in.inlineExports() : List.of();
         int index = aliases.inverted(Sort.TYPE, name, at);
         if (index < 0) {
-            index = in.define(new Definition.Type(defType()), name, at);
+            index = in.define(new Definition.Type(defType(name)), name, at);
         }
         aliases.exports(exports, Sort.TYPE, index, at);
     }
@@ -311,7 +311,7 @@ final class ComponentTypeParser {
             return in.item(Sort.TYPE);
         }
         boolean component = sort == Sort.COMPONENT;
-        List<Declaration> declarations = declarations(component);
+        List<Declaration> declarations = declarations(component, TextScope.Name.NONE);
         return define(component ? new DefType.Component(declarations) : new DefType.Instance(declarations), at);
     }
 }

@@ -84,6 +84,11 @@ final class DefTypePrinter {
         return type instanceof ValueType.Ref ? ids.use(Sort.TYPE, ((ValueType.Ref) type).index()) : type.toString();
     }
 
+    /** A value type where an identifier could be instead. */
+    String useAfterId(ValueType type) {
+        return type instanceof ValueType.Ref ? "(type " + use(type) + ")" : use(type);
+    }
+
     private void labeled(String open, String keyword, List<Labeled> list) {
         out.add(open);
         for (Labeled item : list) {
@@ -197,7 +202,7 @@ final class DefTypePrinter {
         } else if (type instanceof ExternType.ValueEq) {
             out.add("(eq ").add(ids.use(Sort.VALUE, ((ExternType.ValueEq) type).value())).add(')');
         } else {
-            out.add(use(((ExternType.Value) type).type()));
+            out.add(useAfterId(((ExternType.Value) type).type()));
         }
         out.add(')');
     }

@@ -38,7 +38,7 @@ final class ModuleTypeParser {
             return;
         }
         if (in.acceptOpenWord("module")) {
-            CoreDefType type = moduleType();
+            CoreDefType type = moduleType(name);
             in.expect(Token.RPAR);
             in.define(new Definition.CoreType(type), name, at);
         } else {
@@ -126,11 +126,11 @@ final class ModuleTypeParser {
         if (in.atReference(Sort.CORE_TYPE)) {
             return in.item(Sort.CORE_TYPE);
         }
-        return in.scope.add(new Definition.CoreType(moduleType()), in.place(at));
+        return in.scope.add(new Definition.CoreType(moduleType(TextScope.Name.NONE)), in.place(at));
     }
 
-    private CoreDefType moduleType() {
-        in.enter(TextScope.Kind.MODULE_TYPE, TextScope.Name.NONE);
+    private CoreDefType moduleType(TextScope.Name name) {
+        in.enter(TextScope.Kind.MODULE_TYPE, name);
         while (in.kind() == Token.LPAR) {
             int at = in.pos();
             in.skip();
@@ -164,7 +164,7 @@ final class ModuleTypeParser {
     private void typeDeclaration() {
         TextScope.Name name = in.itemName();
         if (in.acceptOpenWord("module")) {
-            CoreDefType type = moduleType();
+            CoreDefType type = moduleType(name);
             in.expect(Token.RPAR);
             in.bind(Sort.CORE_TYPE, in.scope.addToModule(new CoreDefType.TypeDeclaration(type), type), name);
         } else {

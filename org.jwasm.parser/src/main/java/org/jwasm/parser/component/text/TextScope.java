@@ -47,7 +47,7 @@ final class TextScope {
 
     final Kind kind;
     final TextScope parent;
-    /** The identifier of the component, or {@link Cursor#NO_ID}. */
+    /** The identifier by which outer aliases may name the scope, or {@link Cursor#NO_ID}. */
     final int id;
     final int depth;
     private final String name;

@@ -104,6 +104,13 @@ public class ComponentPrinterFileTest {
     }
 
     @Test
+    public void typesOfValuesAreNotTakenForNames() {
+        assertEquals("(component\n  (type $t (;0;) (list u8))\n  (import \"v\" (value (;0;) (type $t)))\n"
+                + "  (value (;1;) (type $t) (binary \"\\01\\05\")))\n",
+            print("(type $t (list u8)) (import \"v\" (value (type $t))) (value (type $t) (list 5))"));
+    }
+
+    @Test
     public void namesOfCoreModules() {
         assertTrue(print("(core module $m (func $f))").contains("(core module $m (;0;)\n"));
         assertTrue(print("(core module $m (@name \"inner\") (func))").contains("(core module $m (;0;) (@name \"inner\")"));

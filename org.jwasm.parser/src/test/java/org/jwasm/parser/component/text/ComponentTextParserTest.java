@@ -117,6 +117,13 @@ public class ComponentTextParserTest {
     }
 
     @Test
+    public void scopesThatAreNamedLikeTheirType() {
+        stands("(type $A (component (import \"x\" (type $x (sub resource))) (type (instance (alias outer $A $x (type))))))",
+            type(new DefType.Component(List.of(ComponentSamples.imports("x", new ExternType.SubResource()),
+                new Definition.Type(new DefType.Instance(List.of(new Definition.AliasOuter(Sort.TYPE, 1, 0))))))));
+    }
+
+    @Test
     public void coreTypes() {
         SubType plain = SubType.plain(FuncType.of(new int[] {ValType.I32}, new int[0]));
         SubType reference = SubType.plain(FuncType.of(new int[] {ValType.nullable(ValType.concrete(1))}, new int[0]));
@@ -370,6 +377,11 @@ public class ComponentTextParserTest {
         assertFalse(Parser.isComponent(utf8("(module)")));
         assertFalse(Parser.isComponent(utf8("\"")));
         assertArrayEquals(binary, ComponentTextParser.parse(utf8("")).bytes());
+        assertArrayEquals(binary, ComponentTextParser.parse(utf8(
+            "(component binary \"\\00asm\" \"\\0d\\00\\01\\00\")")).bytes());
+        assertArrayEquals(binary, ComponentTextParser.parse(utf8("(component quote \"(component\" \")\")")).bytes());
+        assertThrows(MalformedException.class,
+            () -> ComponentTextParser.parse(utf8("(component quote \"(component quote)\")")));
         assertArrayEquals(binary, ComponentEncoder.encode(ComponentDecoder.decode(binary)));
     }
 }
