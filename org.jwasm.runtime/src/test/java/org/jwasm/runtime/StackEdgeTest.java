@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntUnaryOperator;
 import org.junit.Test;
+import org.junit.runners.Parameterized.Parameters;
 import org.jwasm.api.Engine;
 import org.jwasm.api.EngineConfig;
+import org.jwasm.api.EngineConfig.MemoryProtection;
 import org.jwasm.api.Func;
 import org.jwasm.api.FuncType;
+import org.jwasm.api.HostFunction;
 import org.jwasm.api.Instance;
 import org.jwasm.api.Store;
 import org.jwasm.api.Table;
@@ -21,6 +24,12 @@ import org.jwasm.api.ValType;
 
 /** Java's stack overflows in every step of calls, host calls, builtins and traps; the store goes on as if the call had not been. */
 public class StackEdgeTest extends EngineTest {
+    /** The backends and the kinds of memories, each once: what is tested here does not depend on their combination. */
+    @Parameters(name = "{0}, {1}")
+    public static Object[][] modes() {
+        return new Object[][] {{MemoryProtection.GUARD_PAGES, "x64"}, {MemoryProtection.EXPLICIT_CHECKS, "x64.baseline"}};
+    }
+
     private static final String TEXT = "(module (import \"h\" \"h\" (func $h (param i32) (result i32))) (memory (export \"m\") 1 200) (table (export \"t\") 1 200 funcref)"
             + "(global (export \"g\") (mut i32) (i32.const 7))"
             + "(func (export \"host\") (param i32) (result i32) (i32.add (call $h (local.get 0)) (i32.const 1)))"
@@ -172,7 +181,9 @@ public class StackEdgeTest extends EngineTest {
                 Runnable check = () -> assertEquals(7, instance.global("g").get());
                 atTheEdge(n -> (Integer) instance.global("g").get(), check);
                 atTheEdge(n -> instance.table("t").get(0) == null ? 0 : 1, check);
-                atTheEdge(n -> own.newFunc(new FuncType(List.of(ValType.I32), List.of(ValType.I32)), (caller, args) -> args) == null ? 0 : 1, check);
+                FuncType type = new FuncType(List.of(ValType.I32), List.of(ValType.I32));
+                HostFunction same = (caller, args) -> args;
+                atTheEdge(n -> own.newFunc(type, same) == null ? 0 : 1, check);
             }
         });
     }

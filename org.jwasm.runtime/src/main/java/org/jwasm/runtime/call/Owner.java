@@ -181,7 +181,6 @@ abstract class Owner {
                 throw new IllegalStateException("a store cannot be closed during a call into it");
             }
             bias = CLOSED;
-            entry++;
             VarHandle.fullFence();
             release(mark);
             return true;

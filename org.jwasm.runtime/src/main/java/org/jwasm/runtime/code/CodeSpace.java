@@ -12,6 +12,7 @@ import org.jwasm.runtime.os.OperatingSystem;
  * with. It is mapped twice: written at one address, executed at another. Parts are handed out in whole pages. Safe for use by several threads.
  */
 public final class CodeSpace {
+    private static final System.Logger LOG = System.getLogger(CodeSpace.class.getName());
     private static final long LARGEST = 1L << 30;
     private static final long SMALLEST = 16L << 20;
 
@@ -71,7 +72,12 @@ public final class CodeSpace {
     public synchronized void free(long address, long bytes) {
         long offset = address - low();
         long size = system.pages(Math.max(bytes, 1));
-        system.discardCode(views.writable() + offset, size);
+        try {
+            system.discardCode(views.writable() + offset, size);
+        } catch (ResourceException refused) {
+            // The pages keep what is in them until they are written again; nobody relies on zeros.
+            LOG.log(System.Logger.Level.DEBUG, "freed code keeps its memory", refused);
+        }
         Map.Entry<Long, Long> before = free.lowerEntry(offset);
         if (before != null && before.getKey() + before.getValue() == offset) {
             offset = before.getKey();

@@ -1,5 +1,6 @@
 package org.jwasm.runtime.code;
 
+import java.nio.ByteBuffer;
 import org.jwasm.runtime.memory.NativeBlock;
 import org.jwasm.runtime.os.OperatingSystem;
 
@@ -11,27 +12,38 @@ final class Faults {
     private static final int LARGEST_SIGNAL = 64;
     /** Handlers below this are not addresses: default and ignore. */
     private static final long FIRST_HANDLER = 2;
+    /** The tables: number of ranges, the range of code, handlers by signal. */
+    private static final int RANGES = Long.BYTES;
+    private static final int PREVIOUS = 3 * Long.BYTES;
+    private static final int TABLE_BYTES = PREVIOUS + (LARGEST_SIGNAL + 1) * Long.BYTES;
+
+    /** Kept from an attempt that was refused something to the next: the handler's code holds its address. */
+    private static NativeBlock tables;
 
     private Faults() {
     }
 
-    /** @return whether guests' faults are caught from now on; not so when the JVM handles no signals itself */
+    /** For one thread at a time. @return whether guests' faults are caught from now on; not so when the JVM handles no signals itself */
     static boolean install(OperatingSystem system, CodeSpace space, Stubs stubs) {
         int[] signals = system.accessSignals();
-        NativeBlock previous = new NativeBlock(system, LARGEST_SIGNAL * Long.BYTES, "signal handler table");
         for (int signal : signals) {
             long handler = system.signalHandler(signal);
             if (handler >= 0 && handler < FIRST_HANDLER) {
-                previous.free();
                 return false;
             }
-            previous.buffer().putLong(signal * Long.BYTES, handler);
         }
-        NativeBlock ranges = new NativeBlock(system, 3 * Long.BYTES, "code ranges");
-        ranges.buffer().putLong(0, 1).putLong(Long.BYTES, space.low()).putLong(2 * Long.BYTES, space.high());
-        long handler = stubs.signalHandler(ranges.address() + Long.BYTES, previous.address());
+        if (tables == null) {
+            tables = new NativeBlock(system, TABLE_BYTES, "signal handler tables");
+        }
+        ByteBuffer b = tables.buffer();
+        b.putLong(0, 1).putLong(RANGES, space.low()).putLong(RANGES + Long.BYTES, space.high());
+        long handler = stubs.signalHandler(tables.address() + RANGES, tables.address() + PREVIOUS);
         for (int signal : signals) {
-            system.installSignalHandler(signal, handler);
+            long before = system.signalHandler(signal);
+            if (before != handler) {
+                b.putLong(PREVIOUS + signal * Long.BYTES, before);
+                system.installSignalHandler(signal, handler);
+            }
         }
         return true;
     }

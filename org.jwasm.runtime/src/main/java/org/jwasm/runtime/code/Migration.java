@@ -36,6 +36,8 @@ public final class Migration {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
     private List<ModuleCode.Chunk> fresh = new ArrayList<>();
+    /** The worker's. */
+    private final List<Retired> waiting = new ArrayList<>();
     private Thread worker;
     private boolean requested;
     private boolean closed;
@@ -85,9 +87,10 @@ public final class Migration {
 
     private void wake() {
         if (worker == null && !closed) {
-            worker = new Thread(this::work, "jwasm migration");
-            worker.setDaemon(true);
-            worker.start();
+            Thread started = new Thread(this::work, "jwasm migration");
+            started.setDaemon(true);
+            started.start();
+            worker = started;
         }
         change.signalAll();
     }
@@ -109,7 +112,20 @@ public final class Migration {
     }
 
     private void work() {
-        List<Retired> waiting = new ArrayList<>();
+        try {
+            workUntilDone();
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.WARNING, "functions stay with the code they have, and code that was replaced stays, until there is more to do", e);
+            lock.lock();
+            try {
+                worker = null;
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void workUntilDone() {
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {
             boolean migrate;
@@ -138,7 +154,7 @@ public final class Migration {
                 waiting.add(retired(replaced));
                 pause = FIRST_PAUSE_MILLIS;
             }
-            free(waiting);
+            free();
             if (migrate) {
                 migrate();
             }
@@ -157,7 +173,7 @@ public final class Migration {
         return new Retired(chunks, inside);
     }
 
-    private static void free(List<Retired> waiting) {
+    private void free() {
         for (Iterator<Retired> i = waiting.iterator(); i.hasNext();) {
             Retired retired = i.next();
             retired.inside().entrySet().removeIf(e -> e.getKey().entry() != e.getValue());

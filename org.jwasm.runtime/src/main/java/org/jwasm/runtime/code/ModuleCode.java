@@ -95,12 +95,18 @@ public final class ModuleCode {
         long compile = stubs.compile();
         tableBytes = SLOT_BYTES * (long) functions.length;
         table = space.allocate(tableBytes);
-        map.add(table, table + Math.max(tableBytes, 1), this);
-        for (int i = 0; i < functions.length; i++) {
-            long slot = table + SLOT_BYTES * (long) i;
-            space.store(slot, machine.convention().lazySlot(slot, compile));
+        try {
+            for (int i = 0; i < functions.length; i++) {
+                long slot = table + SLOT_BYTES * (long) i;
+                space.store(slot, machine.convention().lazySlot(slot, compile));
+            }
+            map.add(table, table + Math.max(tableBytes, 1), this);
+            migration.add(this);
+        } catch (Throwable t) {
+            map.remove(table);
+            space.free(table, tableBytes);
+            throw t;
         }
-        migration.add(this);
     }
 
     public Module module() {
@@ -236,14 +242,14 @@ public final class ModuleCode {
             machine.convention().relocate(code, blob.relocations()[i], address, toFunction ? slot(blob.relocationTargets()[i]) : stubs.trap());
         }
         space.write(address, code);
-        chunk.next = address + code.length + ALIGNMENT - 1 & -ALIGNMENT;
-        chunk.live++;
         CompiledFunction function = CompiledFunction.of(this, func, address, blob);
         insert(function);
-        functions[func - imported] = function;
-        generations[func - imported] = generation;
+        chunk.next = address + code.length + ALIGNMENT - 1 & -ALIGNMENT;
+        chunk.live++;
         long slot = slot(func);
         space.store(slot, machine.convention().jumpSlot(slot, address));
+        functions[func - imported] = function;
+        generations[func - imported] = generation;
     }
 
     /** A chunk with room for {@code bytes} of a generation. */
@@ -251,11 +257,8 @@ public final class ModuleCode {
         if (open == null || open.generation != generation || open.end() - open.next < bytes) {
             int grown = Math.min(LARGEST_CHUNK, FIRST_CHUNK << Math.min(chunksOf(generation), 6));
             long size = Math.max(grown, bytes);
-            long start = space.allocate(size);
             Chunk before = open;
-            open = new Chunk(start, size, generation);
-            chunks.add(open);
-            map.add(start, open.end(), this);
+            open = newChunk(size, generation);
             if (before != null) {
                 retireIfUnused(before);
             }
@@ -269,6 +272,20 @@ public final class ModuleCode {
             found += chunk.generation == generation ? 1 : 0;
         }
         return found;
+    }
+
+    private Chunk newChunk(long size, int generation) {
+        long start = space.allocate(size);
+        try {
+            Chunk chunk = new Chunk(start, size, generation);
+            map.add(start, chunk.end(), this);
+            chunks.add(chunk);
+            return chunk;
+        } catch (Throwable t) {
+            map.remove(start);
+            space.free(start, size);
+            throw t;
+        }
     }
 
     private void insert(CompiledFunction function) {

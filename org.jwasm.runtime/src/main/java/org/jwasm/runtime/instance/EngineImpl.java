@@ -1,7 +1,6 @@
 package org.jwasm.runtime.instance;
 
 import java.util.ArrayList;
-import java.util.ConcurrentModificationException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +22,7 @@ import org.jwasm.parser.Parser;
 import org.jwasm.parser.module.MemoryType;
 import org.jwasm.parser.module.Module;
 import org.jwasm.runtime.call.Activation;
+import org.jwasm.runtime.call.Headroom;
 import org.jwasm.runtime.code.Backends;
 import org.jwasm.runtime.code.CodeGenerator;
 import org.jwasm.runtime.code.Machine;
@@ -36,6 +36,8 @@ import org.jwasm.runtime.os.OperatingSystem;
 
 /** An engine. Safe for use by several threads. */
 public final class EngineImpl implements Engine {
+    private static final System.Logger LOG = System.getLogger(EngineImpl.class.getName());
+
     private final EngineConfig config;
     private final OperatingSystem system;
     private final Machine machine;
@@ -111,6 +113,10 @@ public final class EngineImpl implements Engine {
     }
 
     private synchronized void checkOpen() {
+        requireOpen();
+    }
+
+    private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("the engine is closed");
         }
@@ -118,25 +124,23 @@ public final class EngineImpl implements Engine {
 
     @Override
     public org.jwasm.api.Module compile(byte[] binaryOrText) {
+        Headroom.require();
         checkOpen();
         Module parsed = Parser.parse(binaryOrText.clone());
         int[] ids = types.canon().canonicalize(parsed);
         ModuleCode code = new ModuleCode(machine, generator, migration, parsed, new VmLayout(parsed));
         try {
             compileAll(code);
+            ModuleImpl module = new ModuleImpl(this, parsed, code, ids);
+            synchronized (this) {
+                requireOpen();
+                modules.add(module);
+            }
+            return module;
         } catch (Throwable t) {
             code.release();
             throw t;
         }
-        ModuleImpl module = new ModuleImpl(this, parsed, code, ids);
-        synchronized (this) {
-            if (!closed) {
-                modules.add(module);
-                return module;
-            }
-        }
-        code.release();
-        throw new IllegalStateException("the engine is closed");
     }
 
     private void compileAll(ModuleCode code) {
@@ -161,7 +165,12 @@ public final class EngineImpl implements Engine {
             for (int i = 1; i < wanted; i++) {
                 Thread helper = new Thread(worker, "jwasm compiler " + i);
                 helper.setDaemon(true);
-                helper.start();
+                try {
+                    helper.start();
+                } catch (OutOfMemoryError e) {
+                    LOG.log(System.Logger.Level.DEBUG, "compiling with fewer threads", e);
+                    break;
+                }
                 helpers.add(helper);
             }
         }
@@ -179,31 +188,24 @@ public final class EngineImpl implements Engine {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        rethrow(failure.get());
-    }
-
-    private static void rethrow(Throwable t) {
-        if (t instanceof RuntimeException e) {
-            throw e;
-        }
-        if (t instanceof Error e) {
-            throw e;
-        }
-        assert t == null : t;
+        Cleanup.rethrow(failure.get());
     }
 
     @Override
     public Store newStore() {
+        Headroom.require();
         checkOpen();
         StoreImpl store = new StoreImpl(this);
-        synchronized (this) {
-            if (!closed) {
+        try {
+            synchronized (this) {
+                requireOpen();
                 stores.add(store);
-                return store;
             }
+            return store;
+        } catch (Throwable t) {
+            store.close();
+            throw t;
         }
-        store.close();
-        throw new IllegalStateException("the engine is closed");
     }
 
     @Override
@@ -232,6 +234,7 @@ public final class EngineImpl implements Engine {
     /** A store that is in use stays open, which the exception reports after everything else is closed; the engine can then be closed again. */
     @Override
     public void close() {
+        Headroom.require();
         List<StoreImpl> openStores;
         List<ModuleImpl> openModules;
         synchronized (this) {
@@ -239,20 +242,12 @@ public final class EngineImpl implements Engine {
             openStores = new ArrayList<>(stores);
             openModules = new ArrayList<>(modules);
         }
-        RuntimeException inUse = null;
-        for (StoreImpl store : openStores) {
-            try {
-                store.close();
-            } catch (IllegalStateException | ConcurrentModificationException e) {
-                inUse = e;
-            }
-        }
-        openModules.forEach(ModuleImpl::close);
-        generator.close();
-        migration.close();
-        stacks.close();
-        if (inUse != null) {
-            throw inUse;
-        }
+        Cleanup cleanup = new Cleanup();
+        openStores.forEach(s -> cleanup.run(s::close));
+        openModules.forEach(m -> cleanup.run(m::close));
+        cleanup.run(generator::close);
+        cleanup.run(migration::close);
+        cleanup.run(stacks::close);
+        cleanup.finish();
     }
 }

@@ -45,12 +45,12 @@ final class InstanceImpl implements Instance {
         this.module = module;
         Module parsed = module.parsed();
         layout = module.code().layout();
-        block = new NativeBlock(store.engineImpl().system(), layout.size(), "instance context");
         importedFuncs = new FuncImpl[parsed.importedFuncCount()];
         tables = new TableImpl[parsed.tableCount()];
         memories = new MemoryImpl[parsed.memoryCount()];
         importedGlobals = new GlobalImpl[parsed.importedGlobalCount()];
         tags = new TagImpl[parsed.tagCount()];
+        block = new NativeBlock(store.engineImpl().system(), layout.size(), "instance context");
     }
 
     ModuleImpl moduleImpl() {
@@ -73,10 +73,16 @@ final class InstanceImpl implements Instance {
         return layout;
     }
 
-    /** Frees the context and lets go of the code. */
-    void free() {
-        block.free();
-        module.code().release();
+    /** Frees what is its own and lets go of the code. */
+    void free(Cleanup cleanup) {
+        for (int i = module.parsed().importedMemoryCount(); i < memories.length && memories[i] != null; i++) {
+            cleanup.run(memories[i].linear()::close);
+        }
+        for (int i = module.parsed().importedTableCount(); i < tables.length && tables[i] != null; i++) {
+            cleanup.run(tables[i]::free);
+        }
+        cleanup.run(block::free);
+        cleanup.run(module.code()::release);
     }
 
     /** Address of a function's reference: of one that can become a reference. */

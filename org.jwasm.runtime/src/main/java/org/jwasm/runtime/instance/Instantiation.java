@@ -15,7 +15,10 @@ import org.jwasm.parser.op.ValType;
 import org.jwasm.parser.validate.TypeCanon;
 import org.jwasm.runtime.call.FuncImpl;
 
-/** Instantiates a module (specification, section 4.7.2): checks imports, allocates, copies active segments, calls the start function. One use. */
+/**
+ * Instantiates a module (specification, section 4.7.2): checks imports, allocates, copies active segments, calls the start function. One use. What fails before the
+ * first active segment leaves nothing behind; after that the instance stays, since tables of others may refer to it.
+ */
 final class Instantiation {
     private static final Object[] NO_ARGUMENTS = {};
 
@@ -49,16 +52,24 @@ final class Instantiation {
         evaluator = new ConstantEvaluator(instance);
         context.putLong(ContextLayout.STORE, store.activation().address);
         context.putLong(ContextLayout.ID, store.nextInstance());
-        store.add(instance);
         for (int i = 0; i < ids.length; i++) {
             context.putInt(layout.typeNumber(i), ids[i]);
         }
-        for (int i = 0; i < imports.length; i++) {
-            bind(parsed.imports().get(i), imports[i]);
+        try {
+            allocate();
+            for (int i = 0; i < imports.length; i++) {
+                bind(parsed.imports().get(i), imports[i]);
+            }
+            memoryBases();
+            references();
+            initialize();
+            store.add(instance);
+        } catch (Throwable t) {
+            Cleanup cleanup = new Cleanup();
+            instance.free(cleanup);
+            cleanup.finish(t);
+            throw t;
         }
-        allocate();
-        references();
-        initialize();
         segments();
         start();
     }
@@ -115,21 +126,22 @@ final class Instantiation {
         for (int i = parsed.importedMemoryCount(); i < parsed.memoryCount(); i++) {
             int offset = layout.memory(i);
             instance.memories[i] = new MemoryImpl(store, parsed.memory(i), context, offset, instance.context() + offset);
-            store.add(instance.memories[i]);
-        }
-        for (int i = 0; i < parsed.memoryCount(); i++) {
-            if (instance.memories[i].linear().style() == MemoryStyle.GUARDED) {
-                context.putLong(layout.memoryBase(i), instance.memories[i].linear().base());
-            }
         }
         for (int i = parsed.importedTableCount(); i < parsed.tableCount(); i++) {
             int offset = layout.table(i);
             int element = TypeCanon.rename(parsed.table(i).element(), ids);
             instance.tables[i] = new TableImpl(store, element, parsed.table(i).limits(), context, offset, instance.context() + offset);
-            store.add(instance.tables[i]);
         }
         for (int i = parsed.importedTagCount(); i < parsed.tagCount(); i++) {
             instance.tags[i] = new TagImpl(store, store.engineImpl().types().function(ids[parsed.tagTypeIndex(i)]));
+        }
+    }
+
+    private void memoryBases() {
+        for (int i = 0; i < parsed.memoryCount(); i++) {
+            if (instance.memories[i].linear().style() == MemoryStyle.GUARDED) {
+                context.putLong(layout.memoryBase(i), instance.memories[i].linear().base());
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import org.jwasm.api.Store;
 import org.jwasm.codegen.vm.VmLayout;
 import org.jwasm.parser.module.Limits;
 import org.jwasm.parser.module.MemoryType;
+import org.jwasm.runtime.call.Headroom;
 import org.jwasm.runtime.link.Types;
 import org.jwasm.runtime.memory.LinearMemory;
 
@@ -66,11 +67,13 @@ final class MemoryImpl implements Memory {
 
     /** Grows; only while inside. @return the old size in pages, or -1 */
     long growInside(long pages) {
+        Headroom.require();
         long old = memory.bytes() >>> pageShift;
         if (pages < 0 || pages > maxPages - old || !memory.growTo(old + pages << pageShift)) {
             return -1;
         }
         define();
+        memory.freeRetired();
         return old;
     }
 

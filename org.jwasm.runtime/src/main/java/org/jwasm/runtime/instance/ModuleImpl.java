@@ -11,6 +11,7 @@ import org.jwasm.parser.module.CustomSection;
 import org.jwasm.parser.module.Export;
 import org.jwasm.parser.module.Import;
 import org.jwasm.parser.module.Module;
+import org.jwasm.runtime.call.Headroom;
 import org.jwasm.runtime.code.ModuleCode;
 import org.jwasm.runtime.link.FunctionType;
 import org.jwasm.runtime.link.Types;
@@ -111,6 +112,7 @@ public final class ModuleImpl implements org.jwasm.api.Module {
 
     @Override
     public void close() {
+        Headroom.require();
         synchronized (this) {
             if (closed) {
                 return;

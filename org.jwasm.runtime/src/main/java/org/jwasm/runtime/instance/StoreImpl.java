@@ -28,6 +28,7 @@ import org.jwasm.runtime.call.Activation;
 import org.jwasm.runtime.call.BoxedHost;
 import org.jwasm.runtime.call.FuncImpl;
 import org.jwasm.runtime.call.GuestServices;
+import org.jwasm.runtime.call.Headroom;
 import org.jwasm.runtime.call.HostClasses;
 import org.jwasm.runtime.call.HostEntry;
 import org.jwasm.runtime.call.Values;
@@ -45,6 +46,7 @@ public final class StoreImpl implements Store, GuestServices {
     private final Activation activation;
     private final List<InstanceImpl> instances = new ArrayList<>();
     private final TreeMap<Long, InstanceImpl> instanceByContext = new TreeMap<>();
+    /** Those of no instance. */
     private final List<MemoryImpl> memories = new ArrayList<>();
     private final List<TableImpl> tables = new ArrayList<>();
     private final List<NativeBlock> blocks = new ArrayList<>();
@@ -94,13 +96,19 @@ public final class StoreImpl implements Store, GuestServices {
         this.data = data;
     }
 
+    /** To be given to the activation's leave. */
+    private int enter() {
+        Headroom.require();
+        return activation.enter();
+    }
+
     @Override
     public Instance instantiate(org.jwasm.api.Module module, Extern... imports) {
         Objects.requireNonNull(module, "module");
         if (!(module instanceof ModuleImpl m) || m.engine() != engine) {
             throw new IllegalArgumentException("the module belongs to another engine");
         }
-        int mark = activation.enter();
+        int mark = enter();
         try {
             activation.prepare();
             return new Instantiation(this, m, imports).instance();
@@ -109,11 +117,16 @@ public final class StoreImpl implements Store, GuestServices {
         }
     }
 
-    /** Keeps an instance, whose module's code it has retained, until the store is closed. */
+    /** Keeps an instance, with what it owns and its module's code, until the store is closed. */
     void add(InstanceImpl instance) {
         instances.add(instance);
-        synchronized (functions) {
-            instanceByContext.put(instance.context(), instance);
+        try {
+            synchronized (functions) {
+                instanceByContext.put(instance.context(), instance);
+            }
+        } catch (Throwable t) {
+            instances.remove(instances.size() - 1);
+            throw t;
         }
     }
 
@@ -122,44 +135,57 @@ public final class StoreImpl implements Store, GuestServices {
         return instances.size();
     }
 
-    void add(MemoryImpl memory) {
-        memories.add(memory);
-    }
-
-    void add(TableImpl table) {
-        tables.add(table);
-    }
-
-    /** A block that lives as long as the store. */
-    NativeBlock block(long bytes, String what) {
+    /** A block that lives as long as the store, unless it is given up. */
+    private NativeBlock block(long bytes, String what) {
         NativeBlock block = new NativeBlock(engine.system(), bytes, what);
-        blocks.add(block);
+        try {
+            blocks.add(block);
+        } catch (Throwable t) {
+            block.free();
+            throw t;
+        }
         return block;
+    }
+
+    private void giveUp(NativeBlock block) {
+        blocks.remove(block);
+        block.free();
     }
 
     @Override
     public Memory newMemory(MemoryType type) {
-        int mark = activation.enter();
+        int mark = enter();
         try {
-            NativeBlock block = block(2 * Long.BYTES, "memory definition");
-            MemoryImpl memory = new MemoryImpl(this, Types.memory(type), block.buffer(), 0, block.address());
-            add(memory);
-            return memory;
+            return newMemory(Types.memory(type));
         } finally {
             activation.leave(mark);
         }
     }
 
+    private MemoryImpl newMemory(org.jwasm.parser.module.MemoryType type) {
+        NativeBlock block = block(2 * Long.BYTES, "memory definition");
+        MemoryImpl memory = null;
+        try {
+            memory = new MemoryImpl(this, type, block.buffer(), 0, block.address());
+            memories.add(memory);
+            return memory;
+        } catch (Throwable t) {
+            if (memory != null) {
+                memory.linear().close();
+            }
+            giveUp(block);
+            throw t;
+        }
+    }
+
     @Override
     public Table newTable(TableType type, Object init) {
-        int mark = activation.enter();
+        int mark = enter();
         try {
             org.jwasm.parser.module.TableType parsed = Types.table(type);
             ValueKind kind = engine.types().kind(parsed.element());
             checkElement(init, parsed.element(), kind);
-            NativeBlock block = block(2 * Long.BYTES, "table definition");
-            TableImpl table = new TableImpl(this, parsed.element(), parsed.limits(), block.buffer(), 0, block.address());
-            add(table);
+            TableImpl table = newTable(parsed);
             table.fill(0, reference(init, kind), table.sizeInside());
             return table;
         } finally {
@@ -167,14 +193,35 @@ public final class StoreImpl implements Store, GuestServices {
         }
     }
 
+    private TableImpl newTable(org.jwasm.parser.module.TableType type) {
+        NativeBlock block = block(2 * Long.BYTES, "table definition");
+        TableImpl table = null;
+        try {
+            table = new TableImpl(this, type.element(), type.limits(), block.buffer(), 0, block.address());
+            tables.add(table);
+            return table;
+        } catch (Throwable t) {
+            if (table != null) {
+                table.free();
+            }
+            giveUp(block);
+            throw t;
+        }
+    }
+
     @Override
     public Global newGlobal(GlobalType type, Object init) {
-        int mark = activation.enter();
+        int mark = enter();
         try {
             NativeBlock block = block(GLOBAL_BYTES, "global");
-            GlobalImpl global = new GlobalImpl(this, Types.value(type.content()), type.mutable(), block.buffer(), 0, block.address());
-            global.init(init);
-            return global;
+            try {
+                GlobalImpl global = new GlobalImpl(this, Types.value(type.content()), type.mutable(), block.buffer(), 0, block.address());
+                global.init(init);
+                return global;
+            } catch (Throwable t) {
+                giveUp(block);
+                throw t;
+            }
         } finally {
             activation.leave(mark);
         }
@@ -196,21 +243,29 @@ public final class StoreImpl implements Store, GuestServices {
     }
 
     Func newFunc(FunctionType type, HostEntry entry) {
-        int mark = activation.enter();
+        int mark = enter();
         try {
             long code = engine.machine().stubs().hostCall(type.machine());
-            long context = hostContext(entry);
             NativeBlock reference = block(ContextLayout.FUNCREF_BYTES, "function reference");
-            reference.buffer().putLong(ContextLayout.FUNCREF_CODE, code).putLong(ContextLayout.FUNCREF_CONTEXT, context)
-                    .putInt(ContextLayout.FUNCREF_TYPE, type.id());
-            FuncImpl func = new FuncImpl(this, engine.machine(), activation, type, code, context, reference.address(), entry);
-            synchronized (functions) {
-                functions.put(reference.address(), func);
+            try {
+                return newFunc(type, entry, code, reference);
+            } catch (Throwable t) {
+                giveUp(reference);
+                throw t;
             }
-            return func;
         } finally {
             activation.leave(mark);
         }
+    }
+
+    private Func newFunc(FunctionType type, HostEntry entry, long code, NativeBlock reference) {
+        long context = hostContext(entry);
+        reference.buffer().putLong(ContextLayout.FUNCREF_CODE, code).putLong(ContextLayout.FUNCREF_CONTEXT, context).putInt(ContextLayout.FUNCREF_TYPE, type.id());
+        FuncImpl func = new FuncImpl(this, engine.machine(), activation, type, code, context, reference.address(), entry);
+        synchronized (functions) {
+            functions.put(reference.address(), func);
+        }
+        return func;
     }
 
     private long hostContext(HostEntry entry) {
@@ -231,7 +286,7 @@ public final class StoreImpl implements Store, GuestServices {
 
     /** The item made for a linker's definition; made the first time. */
     Extern linked(Object definition, Supplier<Extern> make) {
-        int mark = activation.enter();
+        int mark = enter();
         try {
             Extern known = linked.get(definition);
             if (known == null) {
@@ -258,6 +313,7 @@ public final class StoreImpl implements Store, GuestServices {
         synchronized (functions) {
             FuncImpl known = functions.get(reference);
             if (known == null) {
+                Headroom.requireLittle();
                 InstanceImpl instance = instanceByContext.floorEntry(reference).getValue();
                 known = instance.makeFunction(instance.functionAtReference(reference));
                 functions.put(reference, known);
@@ -289,6 +345,7 @@ public final class StoreImpl implements Store, GuestServices {
         }
         Long known = handles.get(object);
         if (known == null) {
+            Headroom.requireLittle();
             objects.add(object);
             known = (long) objects.size();
             handles.put(object, known);
@@ -335,15 +392,18 @@ public final class StoreImpl implements Store, GuestServices {
 
     @Override
     public void close() {
+        Headroom.require();
         if (!activation.close()) {
             return;
         }
         closed = true;
-        memories.forEach(m -> m.linear().close());
-        tables.forEach(TableImpl::free);
-        instances.forEach(InstanceImpl::free);
-        blocks.forEach(NativeBlock::free);
-        activation.free();
+        Cleanup cleanup = new Cleanup();
+        memories.forEach(m -> cleanup.run(m.linear()::close));
+        tables.forEach(t -> cleanup.run(t::free));
+        instances.forEach(i -> i.free(cleanup));
+        blocks.forEach(b -> cleanup.run(b::free));
+        cleanup.run(activation::free);
         engine.forget(this);
+        cleanup.finish();
     }
 }

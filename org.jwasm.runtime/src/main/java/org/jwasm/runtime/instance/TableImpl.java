@@ -9,6 +9,7 @@ import org.jwasm.codegen.vm.VmLayout;
 import org.jwasm.parser.module.Limits;
 import org.jwasm.parser.op.ValType;
 import org.jwasm.runtime.call.Activation;
+import org.jwasm.runtime.call.Headroom;
 import org.jwasm.runtime.call.Values;
 import org.jwasm.runtime.link.Types;
 import org.jwasm.runtime.link.ValueKind;
@@ -107,10 +108,12 @@ final class TableImpl implements Table {
 
     /** Grows; only while inside. @return the old size, or -1 */
     long growInside(long delta, long init) {
+        Headroom.require();
         long old = size;
         if (delta < 0 || delta > max - old) {
             return -1;
         }
+        NativeBlock outgrown = null;
         if (old + delta > capacity) {
             long wanted = Math.max(old + delta, Math.min(max, 2 * capacity));
             NativeBlock moved;
@@ -120,13 +123,16 @@ final class TableImpl implements Table {
                 return -1;
             }
             moved.buffer().put(0, block.buffer(), 0, (int) old << SHIFT);
-            block.free();
+            outgrown = block;
             block = moved;
             capacity = wanted;
         }
         size = old + delta;
         fill(old, init, delta);
         define();
+        if (outgrown != null) {
+            outgrown.free();
+        }
         return old;
     }
 

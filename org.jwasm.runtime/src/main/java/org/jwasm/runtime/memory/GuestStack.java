@@ -1,6 +1,7 @@
 package org.jwasm.runtime.memory;
 
 import java.nio.ByteBuffer;
+import org.jwasm.api.ResourceException;
 import org.jwasm.runtime.os.OperatingSystem;
 
 /**
@@ -27,9 +28,9 @@ public final class GuestStack {
         low = system.map(bytes, "guest stack");
         try {
             system.protect(low, system.pageSize(), OperatingSystem.Access.NONE, "guard page of a guest stack");
-        } catch (RuntimeException e) {
+        } catch (Throwable t) {
             system.unmap(low, bytes);
-            throw e;
+            throw t;
         }
     }
 
@@ -52,9 +53,14 @@ public final class GuestStack {
         return system.view(viewAddress(), bytes - system.pageSize());
     }
 
-    /** Forgets the contents, so that a stack that waits in the pool takes no memory. */
-    void trim() {
-        system.discard(viewAddress(), bytes - system.pageSize());
+    /** Forgets the contents, so that a stack that waits in the pool takes no memory. @return false if the system refuses that */
+    boolean trim() {
+        try {
+            system.discard(viewAddress(), bytes - system.pageSize());
+            return true;
+        } catch (ResourceException refused) {
+            return false;
+        }
     }
 
     void unmap() {

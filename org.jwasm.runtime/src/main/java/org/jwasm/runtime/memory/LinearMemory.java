@@ -37,6 +37,8 @@ public final class LinearMemory implements AutoCloseable {
     private final long maxBytes;
     private Mapping mapping;
     private long bytes;
+    /** Where the bytes were before they moved, or null. */
+    private Mapping retired;
     /** Null until Java accesses the memory. */
     private volatile View view;
 
@@ -80,14 +82,17 @@ public final class LinearMemory implements AutoCloseable {
         return style;
     }
 
-    /** Grows to a size in bytes, or leaves everything as it is and returns false. */
+    /**
+     * Grows to a size in bytes, or leaves everything as it is and returns false. When the bytes have moved, they are at the old place too until
+     * {@link #freeRetired}, so that guests can be told first.
+     */
     public boolean growTo(long newBytes) {
         if (newBytes < bytes || newBytes > maxBytes) {
             return false;
         }
         try {
             if (newBytes <= mapping.reserved()) {
-                mapping.extend(newBytes, WHAT);
+                publish(mapping, newBytes);
             } else if (style == MemoryStyle.GUARDED) {
                 return false;
             } else {
@@ -96,27 +101,43 @@ public final class LinearMemory implements AutoCloseable {
         } catch (ResourceException refused) {
             return false;
         }
-        publish(newBytes);
         return true;
     }
 
-    private synchronized void publish(long newBytes) {
-        bytes = newBytes;
-        if (view != null) {
-            view = new View(mapping, newBytes);
+    /** All that can fail comes before the first change that is seen. */
+    private synchronized void publish(Mapping to, long newBytes) {
+        View next = view == null ? null : new View(to, newBytes);
+        to.extend(newBytes, WHAT);
+        if (to != mapping) {
+            retired = mapping;
+            mapping = to;
         }
+        bytes = newBytes;
+        view = next;
     }
 
     private void move(long newBytes) {
-        Mapping from = mapping;
         Mapping to = reserveFor(newBytes);
-        for (long at = 0; at < bytes; at += 1L << WINDOW_SHIFT) {
-            int window = (int) (at >>> WINDOW_SHIFT);
-            int length = (int) Math.min(bytes - at, 1L << WINDOW_SHIFT);
-            to.window(window).put(0, from.window(window), 0, length);
+        try {
+            for (long at = 0; at < bytes; at += 1L << WINDOW_SHIFT) {
+                int window = (int) (at >>> WINDOW_SHIFT);
+                int length = (int) Math.min(bytes - at, 1L << WINDOW_SHIFT);
+                to.window(window).put(0, mapping.window(window), 0, length);
+            }
+            publish(to, newBytes);
+        } catch (Throwable t) {
+            to.release();
+            throw t;
         }
-        mapping = to;
-        from.release();
+    }
+
+    /** Gives back what {@link #growTo} has left behind. */
+    public void freeRetired() {
+        Mapping old = retired;
+        if (old != null) {
+            retired = null;
+            old.release();
+        }
     }
 
     private Mapping reserveFor(long newBytes) {

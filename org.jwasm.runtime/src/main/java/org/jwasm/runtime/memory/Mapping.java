@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jwasm.api.ResourceException;
 import org.jwasm.runtime.os.OperatingSystem;
 import org.jwasm.runtime.os.OperatingSystem.Access;
 
@@ -35,13 +36,13 @@ final class Mapping {
     Mapping(OperatingSystem system, long reserved, long accessible, String what) {
         this.system = system;
         this.reserved = system.pages(Math.max(reserved, 1));
-        base = system.reserve(this.reserved, what);
         windows = new ByteBuffer[(int) ((this.reserved + WINDOW_STEP - 1) >>> WINDOW_SHIFT)];
+        base = system.reserve(this.reserved, what);
         try {
             extend(accessible, what);
-        } catch (RuntimeException e) {
+        } catch (Throwable t) {
             system.unmap(base, this.reserved);
-            throw e;
+            throw t;
         }
     }
 
@@ -79,6 +80,7 @@ final class Mapping {
             return null;
         }
         ByteBuffer buffer = system.view(base + offset, length);
+        // Before anyone has it: what is not in the list is not waited for.
         others.add(buffer);
         return buffer.slice().order(ByteOrder.LITTLE_ENDIAN);
     }
@@ -97,12 +99,24 @@ final class Mapping {
             system.unmap(base, reserved);
             return;
         }
-        system.renew(base, accessible, "emptying a memory");
-        if (reserved > accessible) {
-            system.unmap(base + accessible, reserved - accessible);
+        try {
+            empty();
+        } finally {
+            if (reserved > accessible) {
+                system.unmap(base + accessible, reserved - accessible);
+            }
+            watch(system, base, accessible, roots);
+            roots.clear();
         }
-        watch(system, base, accessible, roots);
-        roots.clear();
+    }
+
+    /** New pages, or where the system has no room for the change, the old ones without their contents. */
+    private void empty() {
+        try {
+            system.renew(base, accessible, "emptying a memory");
+        } catch (ResourceException refused) {
+            system.discard(base, accessible);
+        }
     }
 
     /** Static, so that what is registered does not hold the buffers. */

@@ -23,17 +23,16 @@ public final class NativeBlock {
     public NativeBlock(OperatingSystem system, long bytes, long zeroed, String what) {
         this.system = system;
         long size = Math.max(bytes, 1);
-        if (size >= MAPPED_FROM) {
-            mapped = system.pages(size);
-            address = system.map(mapped, what);
+        mapped = size >= MAPPED_FROM ? system.pages(size) : 0;
+        address = mapped != 0 ? system.map(mapped, what) : system.allocate(size, what);
+        try {
             buffer = system.view(address, size);
-        } else {
-            mapped = 0;
-            address = system.allocate(size, what);
-            buffer = system.view(address, size);
-            for (int i = 0; i < zeroed; i += ZEROS.length) {
+            for (int i = 0; mapped == 0 && i < zeroed; i += ZEROS.length) {
                 buffer.put(i, ZEROS, 0, (int) Math.min(ZEROS.length, zeroed - i));
             }
+        } catch (Throwable t) {
+            free();
+            throw t;
         }
     }
 

@@ -30,8 +30,7 @@ public final class StackPool implements AutoCloseable {
 
     public void release(GuestStack stack) {
         synchronized (this) {
-            if (!closed && idle.size() < KEPT) {
-                stack.trim();
+            if (!closed && idle.size() < KEPT && stack.trim()) {
                 idle.push(stack);
                 return;
             }

@@ -9,6 +9,7 @@ import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jwasm.api.ResourceException;
 
 /** Linux with the GNU or musl C library, 64 bits. Numbers are those of its headers; they are alike on x86-64 and arm64. */
@@ -26,6 +27,7 @@ final class Linux implements OperatingSystem {
     private static final int MADV_DONTNEED = 4;
     private static final int MADV_REMOVE = 9;
     private static final int MFD_CLOEXEC = 1;
+    private static final int ENOMEM = 12;
     private static final int SC_PAGESIZE = 30;
     private static final int SIGBUS = 7;
     private static final int SIGSEGV = 11;
@@ -46,6 +48,8 @@ final class Linux implements OperatingSystem {
     private final Function madvise;
     private final NativeLibrary libc;
     private final long pageSize;
+    /** What could not be unmapped: address and length. */
+    private final ConcurrentLinkedQueue<long[]> leftovers = new ConcurrentLinkedQueue<>();
     /** Whether there are barriers on all threads; null when nobody has asked yet. */
     private Boolean barrier;
 
@@ -111,10 +115,26 @@ final class Linux implements OperatingSystem {
         advise(address, bytes, MADV_DONTNEED, "dropping pages");
     }
 
+    /** A process at its limit of mappings cannot make a hole in one. Then the contents go now, and the address space as soon as that can be. */
     @Override
     public void unmap(long address, long bytes) {
-        if (munmap.invokeInt(new Object[] {address, bytes}) != 0) {
+        if (munmap.invokeInt(new Object[] {address, bytes}) == 0) {
+            unmapLeftovers();
+            return;
+        }
+        if (Native.getLastError() != ENOMEM) {
             throw failure("munmap", "unmapping", bytes);
+        }
+        leftovers.add(new long[] {address, bytes});
+        madvise.invokeInt(new Object[] {address, bytes, MADV_DONTNEED});
+    }
+
+    private void unmapLeftovers() {
+        for (long[] range = leftovers.poll(); range != null; range = leftovers.poll()) {
+            if (munmap.invokeInt(new Object[] {range[0], range[1]}) != 0) {
+                leftovers.add(range);
+                return;
+            }
         }
     }
 
