@@ -35,6 +35,7 @@ public final class DataType implements Type {
     private final int length;
     private final ResourceType resource;
     private final int id;
+    private final DataType origin;
     private final int depth;
     private final int size;
     private final boolean borrows;
@@ -47,7 +48,8 @@ public final class DataType implements Type {
     private final int align64;
 
     private DataType(DefType.Kind kind, Primitive primitive, List<String> labels, DataType[] types, int length,
-            ResourceType resource, int id) {
+            ResourceType resource, int id, DataType origin) {
+        this.origin = origin;
         this.kind = kind;
         this.primitive = primitive;
         this.labels = labels;
@@ -83,7 +85,7 @@ public final class DataType implements Type {
 
     /** A primitive type; its id is that of the primitive. */
     public static DataType of(Primitive primitive) {
-        return new DataType(DefType.Kind.PRIMITIVE, primitive, List.of(), new DataType[0], 0, null, primitive.ordinal());
+        return new DataType(DefType.Kind.PRIMITIVE, primitive, List.of(), new DataType[0], 0, null, primitive.ordinal(), null);
     }
 
     /**
@@ -94,12 +96,17 @@ public final class DataType implements Type {
      */
     public static DataType of(DefType.Kind kind, List<String> labels, DataType[] types, int length,
             ResourceType resource, int id) {
-        return new DataType(kind, null, labels, types, length, resource, id);
+        return new DataType(kind, null, labels, types, length, resource, id, null);
     }
 
     /** The same type as another object, for another name to be given to. */
     public DataType renamed() {
-        return new DataType(kind, primitive, labels, types, length, resource, id);
+        return new DataType(kind, primitive, labels, types, length, resource, id, this);
+    }
+
+    /** The type that this is another name for, or null when it is not. Chains of names may be of any length. */
+    public DataType origin() {
+        return origin;
     }
 
     /** The constructor. */

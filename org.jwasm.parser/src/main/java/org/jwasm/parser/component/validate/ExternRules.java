@@ -37,7 +37,8 @@ final class ExternRules {
         if (type instanceof DataType) {
             return ((DataType) type).renamed();
         }
-        return type instanceof ResourceType ? new ResourceType(((ResourceType) type).resource()) : type;
+        return type instanceof ResourceType
+            ? new ResourceType(((ResourceType) type).resource(), (ResourceType) type) : type;
     }
 
     /** What a type says, as it stands. */

@@ -96,8 +96,10 @@ final class Substitution {
             return data((DataType) type);
         }
         if (type instanceof ResourceType) {
-            Resource to = resources.get(((ResourceType) type).resource());
-            return to == null ? type : new ResourceType(to);
+            ResourceType name = (ResourceType) type;
+            Resource to = resources.get(name.resource());
+            return to == null ? type
+                : new ResourceType(to, name.origin() == null ? null : (ResourceType) types.get(name.origin()));
         }
         if (type instanceof FunctionType) {
             return function((FunctionType) type);
@@ -105,7 +107,27 @@ final class Substitution {
         return type instanceof InstanceType ? instance((InstanceType) type) : component((ComponentType) type);
     }
 
+    /** A name for a type becomes a name for what that becomes. Chains of names can be long: no recursion over them. */
     private DataType data(DataType type) {
+        List<DataType> names = new ArrayList<>();
+        DataType named = type;
+        while (named.origin() != null && (named == type || !types.containsKey(named))) {
+            context.spend(1);
+            names.add(named);
+            named = named.origin();
+        }
+        Type known = types.get(named);
+        DataType result = known != null ? (DataType) known : unnamed(named);
+        types.putIfAbsent(named, result);
+        for (int i = names.size() - 1; i >= 0; i--) {
+            DataType name = names.get(i);
+            result = result == name.origin() ? name : result.renamed();
+            types.put(name, result);
+        }
+        return result;
+    }
+
+    private DataType unnamed(DataType type) {
         if (type.resource() != null) {
             Type resource = apply(type.resource());
             return resource == type.resource() ? type

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Brings things into an order in which each comes after what it needs; a static-only class. */
-final class Topology {
+public final class Topology {
     private static final class Frame<T> {
         final T node;
         final Iterator<T> needs;
@@ -30,7 +30,7 @@ final class Topology {
      * @param needs what each needs, of the same nodes; called once for each
      * @param cycle makes the error about a node that needs itself
      */
-    static <T> List<T> sort(Iterable<T> nodes, Function<T, List<T>> needs, Function<T, RuntimeException> cycle) {
+    public static <T> List<T> sort(Iterable<T> nodes, Function<T, List<T>> needs, Function<T, RuntimeException> cycle) {
         List<T> sorted = new ArrayList<>();
         Map<T, Boolean> done = new IdentityHashMap<>();
         Deque<Frame<T>> stack = new ArrayDeque<>();
