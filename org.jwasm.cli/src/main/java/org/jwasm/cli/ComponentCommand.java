@@ -10,7 +10,10 @@ import org.jwasm.dfg.draw.Drawing;
 import org.jwasm.parser.Parser;
 import org.jwasm.parser.component.validate.ValidatedComponent;
 
-/** {@code jwasm component dfg}: what becomes of a component before it is instantiated, as text or as a picture. */
+/**
+ * {@code jwasm component}: {@code dfg} shows what becomes of a component before it is instantiated, as text or as a picture; for the others see
+ * {@link ComponentWitActions}.
+ */
 final class ComponentCommand implements Command {
     private static final String DFG = "dfg";
     private static final Option PHASE = Option.value("PHASE", "translate (local initializers), dfg (the graph of everything), partition (with "
@@ -21,24 +24,34 @@ final class ComponentCommand implements Command {
 
     @Override
     public String description() {
-        return "Shows what becomes of a component: dfg FILE for its dataflow graph.";
+        return "Shows what a component is: wit FILE for its world, targets FILE WIT... to compare that with the world wanted, dfg FILE for "
+                + "its dataflow graph.";
     }
 
     @Override
     public List<Option> options() {
-        return List.of(PHASE, SVG, DOT, OUTPUT);
+        return List.of(PHASE, SVG, DOT, WitInput.WORLD, WitInput.FEATURES, WitInput.ALL_FEATURES, OUTPUT);
     }
 
     @Override
     public Words words() {
-        return Words.some("dfg|FILE", "What to show, and of which component, binary or text; - is standard input.");
+        return Words.some("dfg|wit|targets|FILE", "What to show, and of which component, binary or text; - is standard input. WIT is files or folders.");
     }
 
     @Override
     public int run(Line line, Terminal terminal) throws IOException {
         List<String> words = line.words();
+        List<String> files = words.subList(1, words.size());
+        switch (words.get(0)) {
+            case ComponentWitActions.WIT: return ComponentWitActions.wit(files, line, line.value(OUTPUT), terminal);
+            case ComponentWitActions.TARGETS: return ComponentWitActions.targets(files, line, terminal);
+            default: return dfg(words, line, terminal);
+        }
+    }
+
+    private static int dfg(List<String> words, Line line, Terminal terminal) throws IOException {
         if (words.size() != 2 || !words.get(0).equals(DFG)) {
-            throw new UsageException("what is wanted is: " + DFG + " FILE");
+            throw new UsageException("what is wanted is: dfg FILE, wit FILE or targets FILE WIT");
         }
         Phase phase = phase(line.has(PHASE) ? line.value(PHASE) : "plan");
         boolean drawn = line.has(SVG) || line.has(DOT);
