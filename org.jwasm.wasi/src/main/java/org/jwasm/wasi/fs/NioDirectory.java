@@ -17,11 +17,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A directory by its path. */
+/** A directory by its path. What is done with names happens while a walk holds the lock. */
 final class NioDirectory implements OpenDirectory {
-    private final Path directory;
+    private final NioPlace directory;
 
-    NioDirectory(Path directory) {
+    NioDirectory(NioPlace directory) {
         this.directory = directory;
     }
 
@@ -36,25 +36,35 @@ final class NioDirectory implements OpenDirectory {
                 throw Errno.ISDIR.exception();
             }
             if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                return openDirectory(file, request, exclusive);
+                return openDirectory(directory.of(file), request, exclusive);
             }
             if (wantsDirectory) {
                 throw (Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? Errno.NOTDIR : Errno.NOENT).exception();
             }
-            return new NioFile(file, FileChannel.open(file, options(request, exclusive)), request.hasFdFlag(OpenRequest.APPEND));
+            return openFile(file, request, exclusive);
         } catch (IOException e) {
             throw HostErrors.of(e);
         }
     }
 
-    private static OpenNode openDirectory(Path path, OpenRequest request, boolean exclusive) throws ErrnoException {
+    private OpenNode openFile(Path file, OpenRequest request, boolean exclusive) throws IOException, ErrnoException {
+        FileChannel channel = FileChannel.open(file, options(request, exclusive));
+        try {
+            return new NioFile(directory.of(file), channel, request.hasFdFlag(OpenRequest.APPEND));
+        } catch (ErrnoException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static OpenNode openDirectory(NioPlace place, OpenRequest request, boolean exclusive) throws ErrnoException {
         if (exclusive) {
             throw Errno.EXIST.exception();
         }
         if (request.access().writes() || request.has(OpenRequest.CREATE) || request.has(OpenRequest.TRUNCATE)) {
             throw Errno.ISDIR.exception();
         }
-        return new NioDirectory(path);
+        return new NioDirectory(place);
     }
 
     private static Set<OpenOption> options(OpenRequest request, boolean exclusive) {
@@ -179,7 +189,7 @@ final class NioDirectory implements OpenDirectory {
     @Override
     public void link(byte[] path, boolean follow, OpenDirectory newDirectory, byte[] newPath) throws ErrnoException {
         try (NioWalk from = NioWalk.from(directory, path, follow || PathWalk.endsWithSlash(path));
-                NioWalk to = NioWalk.from(pathOf(newDirectory), newPath, false)) {
+                NioWalk to = NioWalk.from(placeOf(newDirectory), newPath, false)) {
             requireDirectoryIfSlash(from);
             refuseSlashOnNewName(to);
             if (Files.exists(to.path(), LinkOption.NOFOLLOW_LINKS)) {
@@ -198,7 +208,7 @@ final class NioDirectory implements OpenDirectory {
 
     @Override
     public void rename(byte[] path, OpenDirectory newDirectory, byte[] newPath) throws ErrnoException {
-        try (NioWalk from = NioWalk.from(directory, path, false); NioWalk to = NioWalk.from(pathOf(newDirectory), newPath, false)) {
+        try (NioWalk from = NioWalk.from(directory, path, false); NioWalk to = NioWalk.from(placeOf(newDirectory), newPath, false)) {
             requireDirectoryIfSlash(from);
             boolean movesDirectory = NioNode.stat(from.path()).type() == FileType.DIRECTORY;
             if (to.hasSlash() && !movesDirectory) {
@@ -216,7 +226,7 @@ final class NioDirectory implements OpenDirectory {
         }
     }
 
-    private static Path pathOf(OpenDirectory directory) throws ErrnoException {
+    private static NioPlace placeOf(OpenDirectory directory) throws ErrnoException {
         if (directory instanceof NioDirectory) {
             return ((NioDirectory) directory).directory;
         }
@@ -225,18 +235,21 @@ final class NioDirectory implements OpenDirectory {
 
     @Override
     public List<DirectoryEntry> list() throws ErrnoException {
-        List<DirectoryEntry> entries = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+        NioPlace.LOCK.lock();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory.path())) {
+            List<DirectoryEntry> entries = new ArrayList<>();
             for (Path path : stream) {
                 Stat stat = NioNode.stat(path);
                 entries.add(new DirectoryEntry(path.getFileName().toString().getBytes(StandardCharsets.UTF_8), stat.inode(), stat.type()));
             }
+            return entries;
         } catch (DirectoryIteratorException e) {
             throw HostErrors.of(e.getCause());
         } catch (IOException e) {
             throw HostErrors.of(e);
+        } finally {
+            NioPlace.LOCK.unlock();
         }
-        return entries;
     }
 
     @Override

@@ -5,16 +5,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
-import java.nio.file.Path;
 
 /** A file by its channel. */
 final class NioFile implements OpenFile {
-    private final Path path;
+    private final NioPlace place;
     private final FileChannel channel;
     private boolean append;
 
-    NioFile(Path path, FileChannel channel, boolean append) {
-        this.path = path;
+    NioFile(NioPlace place, FileChannel channel, boolean append) {
+        this.place = place;
         this.channel = channel;
         this.append = append;
     }
@@ -114,7 +113,7 @@ final class NioFile implements OpenFile {
 
     @Override
     public Stat stat() throws ErrnoException {
-        Stat s = NioNode.stat(path);
+        Stat s = NioNode.stat(place);
         try {
             return new Stat(s.device(), s.inode(), s.type(), s.links(), channel.size(), s.accessed(), s.modified(), s.changed());
         } catch (IOException e) {
@@ -124,7 +123,7 @@ final class NioFile implements OpenFile {
 
     @Override
     public void setTimes(Times times) throws ErrnoException {
-        NioNode.setTimes(path, times);
+        NioNode.setTimes(place, times);
     }
 
     @Override

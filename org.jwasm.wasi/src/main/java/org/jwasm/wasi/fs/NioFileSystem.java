@@ -15,7 +15,7 @@ final class NioFileSystem implements HostFileSystem {
             throw Errno.NOTDIR.exception();
         }
         try {
-            return new NioDirectory(path.toRealPath());
+            return new NioDirectory(NioPlace.start(path.toRealPath()));
         } catch (IOException e) {
             throw HostErrors.of(e);
         }

@@ -14,6 +14,25 @@ final class NioNode {
     private NioNode() {
     }
 
+    /** Looks at what was opened, if it is still where it was. */
+    static Stat stat(NioPlace place) throws ErrnoException {
+        NioPlace.LOCK.lock();
+        try {
+            return stat(place.path());
+        } finally {
+            NioPlace.LOCK.unlock();
+        }
+    }
+
+    static void setTimes(NioPlace place, Times times) throws ErrnoException {
+        NioPlace.LOCK.lock();
+        try {
+            setTimes(place.path(), times);
+        } finally {
+            NioPlace.LOCK.unlock();
+        }
+    }
+
     static Stat stat(Path path) throws ErrnoException {
         try {
             BasicFileAttributes a = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -7,19 +7,30 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** A walk along names. */
+/** A walk along names. It holds {@link NioPlace#LOCK} until it is closed, so that no guest changes what it has found. */
 final class NioWalk extends PathWalk {
     private Path directory;
     private int depth;
+    private boolean holds;
 
-    private NioWalk(Path start) {
-        this.directory = start;
+    private NioWalk() {
+        NioPlace.LOCK.lock();
+        holds = true;
     }
 
-    static NioWalk from(Path start, byte[] path, boolean follow) throws ErrnoException {
-        NioWalk walk = new NioWalk(start);
-        walk.walk(path, follow);
-        return walk;
+    static NioWalk from(NioPlace start, byte[] path, boolean follow) throws ErrnoException {
+        NioWalk walk = new NioWalk();
+        boolean arrived = false;
+        try {
+            walk.directory = start.path();
+            walk.walk(path, follow);
+            arrived = true;
+            return walk;
+        } finally {
+            if (!arrived) {
+                walk.close();
+            }
+        }
     }
 
     /** The path of the last component. */
@@ -79,6 +90,9 @@ final class NioWalk extends PathWalk {
 
     @Override
     public void close() {
-        depth = 0;
+        if (holds) {
+            holds = false;
+            NioPlace.LOCK.unlock();
+        }
     }
 }
