@@ -34,6 +34,7 @@ public class ShapeTest {
             Map.entry("parser", Set.of("api")),
             Map.entry("runtime", Set.of("api", "parser", "codegen")),
             Map.entry("transcode", Set.of()),
+            Map.entry("transcode.x64", Set.of("codegen", "transcode", "x64")),
             Map.entry("wasi", Set.of("api")),
             Map.entry("x64", Set.of("api", "parser", "codegen")));
 

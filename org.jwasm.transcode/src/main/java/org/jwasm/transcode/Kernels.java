@@ -20,8 +20,11 @@ public interface Kernels {
     /** Whether this process can run them. */
     boolean isSupported();
 
-    /** For which processor and convention they are, as in {@code x64+avx2}: kernels of one name are the same bytes. */
+    /** For which processor they are, as in {@code x64+avx2}: kernels of one name are the same bytes. */
     String name();
+
+    /** The name of the convention of guests that they keep to. */
+    String convention();
 
     /** The code of a transcoder. */
     byte[] code(Transcoder transcoder);

@@ -12,16 +12,16 @@ import java.util.Random;
 
 /**
  * Random strings for any implementation of the transcoders, and what the JDK's charsets say of them. Source and target
- * stand in larger arrays, of which nothing else may be changed. Shared with the tests of kernels.
+ * stand in larger arrays, of which nothing else may be changed.
  */
-public final class Cases {
+final class Cases {
     /** Bytes before and behind source and target. */
-    public static final int MARGIN = 64;
+    static final int MARGIN = 64;
 
     private static final byte UNTOUCHED = 0x5A;
 
     /** An implementation; source and target begin at {@link #MARGIN}. */
-    public interface Implementation {
+    interface Implementation {
         long run(Transcoder transcoder, byte[] source, int units, byte[] target, int room);
     }
 
@@ -36,7 +36,7 @@ public final class Cases {
     }
 
     /** Characters up to a random highest one, with runs of ASCII of random lengths between them. */
-    public static String string(Random random, int highest, int length) {
+    static String string(Random random, int highest, int length) {
         StringBuilder text = new StringBuilder();
         while (text.length() < length) {
             for (int run = random.nextInt(4) == 0 ? random.nextInt(80) : random.nextInt(3); run > 0; run--) {
@@ -59,13 +59,13 @@ public final class Cases {
     }
 
     /** A valid string. */
-    public static void checkRandom(Transcoder t, Random random, Implementation implementation) {
+    static void checkRandom(Transcoder t, Random random, Implementation implementation) {
         String text = string(random, highest(t, random), random.nextInt(300));
         check(t, text.getBytes(sourceCharset(t)), random, implementation);
     }
 
     /** A string with some code units changed, cut anywhere. */
-    public static void checkBroken(Transcoder t, Random random, Implementation implementation) {
+    static void checkBroken(Transcoder t, Random random, Implementation implementation) {
         byte[] bytes = string(random, highest(t, random), 1 + random.nextInt(200)).getBytes(sourceCharset(t));
         for (int n = random.nextInt(3); n >= 0 && bytes.length > 0; n--) {
             bytes[random.nextInt(bytes.length)] = (byte) (random.nextBoolean() ? random.nextInt() : 0xC0 + random.nextInt(64));

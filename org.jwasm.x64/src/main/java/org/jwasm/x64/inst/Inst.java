@@ -115,6 +115,12 @@ public enum Inst {
     MOVD("movd", DR_UM | RX | RM32, P66 | M0F | 0x6E), MOVQ("movq", DR_UM | RX | RM64, P66 | W | M0F | 0x6E),
     MOVD_M("movd", DM_UR | RX | RM32, P66 | M0F | 0x7E), MOVQ_M("movq", DM_UR | RX | RM64, P66 | W | M0F | 0x7E),
     PUNPCKLQDQ("punpcklqdq", XR_UM | X | M16, P66 | M0F | 0x6C),
+    PUNPCKLBW("punpcklbw", XR_UM | X | M16, P66 | M0F | 0x60), PUNPCKHBW("punpckhbw", XR_UM | X | M16, P66 | M0F | 0x68),
+    PACKSSWB("packsswb", XR_UM | X | M16, P66 | M0F | 0x63), PACKUSWB("packuswb", XR_UM | X | M16, P66 | M0F | 0x67),
+    PCMPEQW("pcmpeqw", XR_UM | X | M16, P66 | M0F | 0x75), PMINUW("pminuw", XR_UM | X | M16, P66 | M0F38 | 0x3A),
+    PTEST("ptest", UR_UM | X | M16, P66 | M0F38 | 0x17),
+    /** From a register only. */
+    PMOVMSKB("pmovmskb", DR_UM | R32 | RMX, P66 | M0F | 0xD7),
     ADDSS("addss", XR_UM | X | M4, PF3 | M0F | 0x58), ADDSD("addsd", XR_UM | X | M8, PF2 | M0F | 0x58),
     MULSS("mulss", XR_UM | X | M4, PF3 | M0F | 0x59), MULSD("mulsd", XR_UM | X | M8, PF2 | M0F | 0x59),
     SUBSS("subss", XR_UM | X | M4, PF3 | M0F | 0x5C), SUBSD("subsd", XR_UM | X | M8, PF2 | M0F | 0x5C),
@@ -184,6 +190,11 @@ public enum Inst {
     /** Kind of the operand in ModRM.rm when it is a register; 0 if it must be memory. */
     public static int rmKind(int row) {
         return SHAPES[row] >>> 8 & 7;
+    }
+
+    /** Whether the operand in ModRM.rm has to be a register. */
+    public static boolean isRegisterOnly(int row) {
+        return rmKind(row) != 0 && (SHAPES[row] >>> 11 & 7) == 0;
     }
 
     /** Bytes accessed if the operand in ModRM.rm is memory; 0 if only its address counts. */

@@ -76,7 +76,7 @@ public class EncoderTest {
     }
 
     private void memory(int row, int form, int cc) {
-        if (form == Shape.XM_CL && Inst.memoryBytes(row) == 0) {
+        if (Inst.isRegisterOnly(row)) {
             return;
         }
         int k = 0;
