@@ -86,7 +86,7 @@ final class ScriptRun implements AutoCloseable {
             try {
                 perform(command);
             } catch (Unsupported e) {
-                skipped.add(new FileReport.Finding(command.line(), e.getMessage()));
+                skipped.add(new FileReport.Finding(command.line(), e.getMessage(), true));
             } catch (Mismatch e) {
                 fail(command, e.getMessage());
             } catch (WasmException | IllegalArgumentException e) {
@@ -137,7 +137,7 @@ final class ScriptRun implements AutoCloseable {
         } else if (command instanceof Command.Perform) {
             act(((Command.Perform) command).action());
         } else if (command instanceof Command.StartThread || command instanceof Command.AwaitThread) {
-            skipped.add(new FileReport.Finding(command.line(), "threads: stores are confined to one thread"));
+            throw new Unsupported("threads: stores are confined to one thread");
         } else {
             check(command);
             passed++;

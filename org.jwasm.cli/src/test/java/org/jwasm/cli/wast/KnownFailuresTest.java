@@ -66,5 +66,8 @@ public class KnownFailuresTest {
     public void reportsPrint() {
         assertEquals("a.wast: 5 passed, 1 failed, 1 skipped\n  a.wast:3: wrong", report("a.wast", 3).toString());
         assertEquals("a.wast: 5 passed, 1 failed, 1 skipped\n  a.wast: wrong", report("a.wast", 0).toString());
+        List<Finding> untried = List.of(new Finding(1, "x", true), new Finding(2, "wrong"), new Finding(3, "x", true));
+        assertEquals("a.wast: 0 passed, 0 failed, 3 skipped\n  a.wast: 2 not tried: x",
+                new FileReport("a.wast", 0, List.of(), untried).toString());
     }
 }

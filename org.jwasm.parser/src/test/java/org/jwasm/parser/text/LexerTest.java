@@ -83,6 +83,18 @@ public class LexerTest {
     }
 
     @Test
+    public void characters() {
+        assertKinds("'a' '\\'' '\\n' '\\u{20ac}' '\u20ac' '\ud83d\ude00' '(' ' ' '\\e2'", Token.CHAR, Token.CHAR, Token.CHAR,
+            Token.CHAR, Token.CHAR, Token.CHAR, Token.CHAR, Token.CHAR, Token.CHAR);
+        assertKinds("'ab' 'a'b x'y' '", Token.RESERVED, Token.RESERVED, Token.RESERVED, Token.RESERVED);
+        Tokens tokens = lex("'\\u{20ac}' '\\e2'");
+        Cursor in = new Cursor(tokens, 0);
+        assertEquals(0x20AC, in.character());
+        assertThrows(MalformedException.class, in::character);
+        assertEquals("unknown operator 'a'", lex("'a'").unexpected(0).reason());
+    }
+
+    @Test
     public void placesCountCharacters() {
         assertMalformed("illegal character", 2, 5, "\n\"\u00e9\" \u00e9");
     }

@@ -10,7 +10,9 @@ import static org.junit.Assert.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.Test;
+import org.jwasm.api.LimitException;
 import org.jwasm.api.MalformedException;
+import org.jwasm.parser.component.Primitive;
 import org.jwasm.parser.op.ValType;
 
 public class ScriptParserTest {
@@ -41,6 +43,65 @@ public class ScriptParserTest {
             ((Command.Instantiate) commands.get(3)).module().toBinary());
         assertArrayEquals(parseModule("(func)"), ((Command.Instantiate) commands.get(4)).module().toBinary());
         assertNull(((Command.InstantiateDefined) commands.get(5)).moduleId());
+    }
+
+    @Test
+    public void components() {
+        List<Command> commands = parse("(component $a (type u8)) (component definition $d) (component instance $i $d)"
+            + " (component binary \"\\00asm\" \"\\0d\\00\\01\\00\") (component quote \"(type\" \"u8)\")"
+            + " (component definition quote \"(component)\") (assert_invalid (component (type (own 0))) \"m\")"
+            + " (assert_trap (component) \"t\") (module)");
+        ModuleSource source = ((Command.Instantiate) commands.get(0)).module();
+        assertTrue(source.isComponent());
+        assertEquals("a", source.id());
+        assertEquals("d", ((Command.Define) commands.get(1)).module().id());
+        Command.InstantiateDefined instance = (Command.InstantiateDefined) commands.get(2);
+        assertTrue(instance.isComponent());
+        assertEquals("i d", instance.id() + " " + instance.moduleId());
+        byte[] empty = ((Command.Instantiate) commands.get(3)).module().toBinary();
+        assertArrayEquals(new byte[] {0, 'a', 's', 'm', 0x0D, 0, 1, 0}, empty);
+        byte[] one = ((Command.Instantiate) commands.get(4)).module().toBinary();
+        assertArrayEquals(new byte[] {0, 'a', 's', 'm', 0x0D, 0, 1, 0, 7, 2, 1, 0x7D}, one);
+        assertArrayEquals(empty, ((Command.Define) commands.get(5)).module().toBinary());
+        assertTrue(((Command.AssertInvalid) commands.get(6)).module().isComponent());
+        assertTrue(((Command.AssertInstantiationTrap) commands.get(7)).module().isComponent());
+        assertFalse(((Command.Instantiate) commands.get(8)).module().isComponent());
+    }
+
+    private static void value(Value expected, String text) {
+        Command.AssertReturn command = (Command.AssertReturn) one("(assert_return (invoke \"f\" " + text + ") " + text + ")");
+        assertEquals(List.of(expected), ((Action.Invoke) command.action()).arguments());
+        assertEquals(List.of(new Expected.Exact(expected)), command.results());
+    }
+
+    @Test
+    public void valuesOfComponents() {
+        ComponentValue.Int seven = new ComponentValue.Int(Primitive.U8, 7);
+        value(new ComponentValue.Bool(true), "(bool.const true)");
+        value(new ComponentValue.Int(Primitive.U8, 255), "(u8.const 255)");
+        value(new ComponentValue.Int(Primitive.S16, -1), "(s16.const -1)");
+        value(new ComponentValue.Int(Primitive.U32, 4294967295L), "(u32.const 4294967295)");
+        value(new ComponentValue.Int(Primitive.U64, -1), "(u64.const 18446744073709551615)");
+        value(new Value.F64(Double.doubleToRawLongBits(1.5)), "(f64.const 1.5)");
+        value(new ComponentValue.Char(0x1F600), "(char.const \"\\u{1f600}\")");
+        value(new ComponentValue.Str("x"), "(str.const \"x\")");
+        value(new ComponentValue.ListOf(List.of(seven, new Value.F32(0))), "(list.const (u8.const 7) (f32.const 0))");
+        value(new ComponentValue.Tuple(List.of()), "(tuple.const)");
+        value(new ComponentValue.Record(List.of(new ComponentValue.Field("a", seven))),
+            "(record.const (field \"a\" u8.const 7))");
+        value(new ComponentValue.Variant("a", null), "(variant.const \"a\")");
+        value(new ComponentValue.Variant("a", new ComponentValue.Enum("b")), "(variant.const \"a\" (enum.const \"b\"))");
+        value(new ComponentValue.Option(null), "(option.none)");
+        value(new ComponentValue.Option(seven), "(option.some (u8.const 7))");
+        value(new ComponentValue.Result(true, seven), "(result.ok (u8.const 7))");
+        value(new ComponentValue.Result(false, null), "(result.err)");
+        value(new ComponentValue.Flags(List.of("a", "b")), "(flags.const \"a\" \"b\")");
+        for (String bad : List.of("(u8.const 256)", "(f32.const)", "(string.const \"x\")", "(char.const \"ab\")",
+            "(option.some)", "(list.const u8.const 1)", "(bool.const 1)")) {
+            assertThrows(bad, MalformedException.class, () -> parse("(invoke \"f\" " + bad + ")"));
+        }
+        String deep = "(option.some ".repeat(10_000) + "(u8.const 1)" + ")".repeat(10_000);
+        assertThrows(LimitException.class, () -> parse("(invoke \"f\" " + deep + ")"));
     }
 
     private static byte[] parseModule(String fields) {

@@ -327,9 +327,14 @@ final class CanonRules {
     }
 
     private void slot(Definition.Builtin definition) {
-        if (definition.coreType() != ValType.I32) {
-            throw context.invalid("`" + definition.builtin().mnemonic() + "` only supports `i32` at this time");
+        String name = "`" + definition.builtin().mnemonic() + "`";
+        if (definition.coreType() != ValType.I32 && definition.coreType() != ValType.I64) {
+            throw context.invalid(name + " only supports `i32` or `i64`");
         }
+        if (scope.slotType != ValType.BOTTOM && scope.slotType != definition.coreType()) {
+            throw context.invalid(name + ": type must match previous context type");
+        }
+        scope.slotType = definition.coreType();
         if (Integer.compareUnsigned(definition.index(), CONTEXT_SLOTS) >= 0) {
             throw context.invalid("immediate must be less than " + CONTEXT_SLOTS + ": "
                 + Integer.toUnsignedString(definition.index()));

@@ -19,6 +19,7 @@ import org.jwasm.parser.component.type.Resource;
 import org.jwasm.parser.component.type.ResourceType;
 import org.jwasm.parser.component.type.Type;
 import org.jwasm.parser.module.ModuleLimits;
+import org.jwasm.parser.op.ValType;
 
 /** A component, component type or instance type while it is being validated: its index spaces and names. */
 final class Scope {
@@ -52,6 +53,8 @@ final class Scope {
     final Map<Resource, List<String>> explicit = new LinkedHashMap<>();
     /** By value index: whether it was used. */
     final List<Boolean> consumed = new ArrayList<>();
+    /** The core type of the slots of thread-local storage, which is one for the component; BOTTOM until it is used. */
+    int slotType = ValType.BOTTOM;
     private final Map<Sort, List<Object>> spaces = new EnumMap<>(Sort.class);
 
     Scope(Context context, Kind kind, Scope parent) {

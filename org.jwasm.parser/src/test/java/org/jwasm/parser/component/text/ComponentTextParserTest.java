@@ -345,6 +345,9 @@ public class ComponentTextParserTest {
             "(component (core type (module (type (func)) (import \"a\" \"b\" (func ^(type 0) (param i32))))))");
         fails(InvalidException.class, "type mismatch",
             "(component\n (core module $m\n    (func (result i32) ^i64.const 1)))");
+        fails(InvalidException.class, "type must match previous context type",
+            "(component (core func (canon context.get i64 0)) ^(core func (canon context.set i32 0)))");
+        fails(InvalidException.class, "only supports `i32` or `i64`", "(component ^(core func (canon context.get f32 0)))");
         fails(InvalidException.class, "unknown type 7", "(component\n ^(type (list 7)))");
         fails(InvalidException.class, "conflicts with previous name",
             "(component (component (type u8) (component) (import \"a\" (func)) ^(import \"a\" (func))))");
