@@ -16,7 +16,7 @@ public final class Main {
     /** What a shell reports for a program whose reader went away. */
     static final int BROKEN_PIPE = 141;
 
-    static final List<String> COMMANDS = List.of("run", "validate", "parse", "print", "wast", "explore", "component", "completion", "help");
+    static final List<String> COMMANDS = List.of("run", "validate", "parse", "print", "wast", "explore", "component", "bindgen", "completion", "help");
 
     private Main() {
     }
@@ -126,6 +126,8 @@ public final class Main {
                 return new ExploreCommand();
             case "component":
                 return new ComponentCommand();
+            case "bindgen":
+                return new BindgenCommand();
             case "completion":
                 return new CompletionCommand();
             default:

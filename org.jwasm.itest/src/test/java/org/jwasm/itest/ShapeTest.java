@@ -24,6 +24,7 @@ public class ShapeTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("api", Set.of()),
             Map.entry("bench", ALL),
+            Map.entry("bindgen", Set.of("api", "parser")),
             Map.entry("fuzz", ALL),
             Map.entry("cli", ALL),
             Map.entry("codegen", Set.of("api", "parser")),
