@@ -30,8 +30,18 @@ public interface Engine extends AutoCloseable {
     /** Decodes, validates and (depending on the configuration) compiles a binary module or a module in text format. The bytes are copied. */
     Module compile(byte[] binaryOrText);
 
-    /** A fresh store. */
+    /** A fresh store with {@linkplain StoreConfig#defaults() defaults}. */
     Store newStore();
+
+    /** A fresh store. */
+    Store newStore(StoreConfig config);
+
+    /**
+     * Goes on to the next epoch: guests whose stores' deadlines are reached by that stop soon (see {@link Store#setEpochDeadline}). To be called now and then, by any thread.
+     *
+     * @throws IllegalStateException unless {@link EngineConfig#interruption} is on
+     */
+    void incrementEpoch();
 
     /** A fresh linker. */
     Linker newLinker();

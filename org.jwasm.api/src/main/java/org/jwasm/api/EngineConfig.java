@@ -13,10 +13,12 @@ import java.util.Objects;
  * @param backend         name of the code generator to use, or null for the best one there is
  * @param backendWait     how long a compilation waits for a code generator where none is left but one may come (in OSGi)
  * @param hostWait        how long a call of a host interface waits where no provider is left but one may come
+ * @param fuel            whether guests use up fuel, which {@link Store#setFuel} gives them; the same guest uses the same fuel everywhere
+ * @param interruption    whether guests that compute can be stopped: by {@link Store#interrupt}, by {@link Thread#interrupt}, at a time ({@link Store#setDeadline}) and by epochs
  * @param verify          run the compiler's verifiers after each stage (for tests; slow)
  */
 public record EngineConfig(Compilation compilation, Optimization optimization, MemoryProtection memoryProtection,
-        long guestStackBytes, String backend, Duration backendWait, Duration hostWait, boolean verify) {
+        long guestStackBytes, String backend, Duration backendWait, Duration hostWait, boolean fuel, boolean interruption, boolean verify) {
 
     public enum Compilation {
         /** A function is compiled when it is first called. */
@@ -60,40 +62,48 @@ public record EngineConfig(Compilation compilation, Optimization optimization, M
         }
     }
 
-    /** Lazy, optimizing, guard pages where possible, 1 MiB guest stacks. */
+    /** Lazy, optimizing, guard pages where possible, 1 MiB guest stacks, neither fuel nor interruption: code is not slowed down by either. */
     public static EngineConfig defaults() {
-        return new EngineConfig(Compilation.LAZY, Optimization.SPEED, MemoryProtection.AUTO, DEFAULT_STACK, null, DEFAULT_WAIT, DEFAULT_WAIT, false);
+        return new EngineConfig(Compilation.LAZY, Optimization.SPEED, MemoryProtection.AUTO, DEFAULT_STACK, null, DEFAULT_WAIT, DEFAULT_WAIT, false, false, false);
     }
 
     public EngineConfig withCompilation(Compilation value) {
-        return new EngineConfig(value, optimization, memoryProtection, guestStackBytes, backend, backendWait, hostWait, verify);
+        return new EngineConfig(value, optimization, memoryProtection, guestStackBytes, backend, backendWait, hostWait, fuel, interruption, verify);
     }
 
     public EngineConfig withOptimization(Optimization value) {
-        return new EngineConfig(compilation, value, memoryProtection, guestStackBytes, backend, backendWait, hostWait, verify);
+        return new EngineConfig(compilation, value, memoryProtection, guestStackBytes, backend, backendWait, hostWait, fuel, interruption, verify);
     }
 
     public EngineConfig withMemoryProtection(MemoryProtection value) {
-        return new EngineConfig(compilation, optimization, value, guestStackBytes, backend, backendWait, hostWait, verify);
+        return new EngineConfig(compilation, optimization, value, guestStackBytes, backend, backendWait, hostWait, fuel, interruption, verify);
     }
 
     public EngineConfig withGuestStackBytes(long value) {
-        return new EngineConfig(compilation, optimization, memoryProtection, value, backend, backendWait, hostWait, verify);
+        return new EngineConfig(compilation, optimization, memoryProtection, value, backend, backendWait, hostWait, fuel, interruption, verify);
     }
 
     public EngineConfig withBackend(String value) {
-        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, value, backendWait, hostWait, verify);
+        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, value, backendWait, hostWait, fuel, interruption, verify);
     }
 
     public EngineConfig withBackendWait(Duration value) {
-        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, backend, value, hostWait, verify);
+        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, backend, value, hostWait, fuel, interruption, verify);
     }
 
     public EngineConfig withHostWait(Duration value) {
-        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, backend, backendWait, value, verify);
+        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, backend, backendWait, value, fuel, interruption, verify);
+    }
+
+    public EngineConfig withFuel(boolean value) {
+        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, backend, backendWait, hostWait, value, interruption, verify);
+    }
+
+    public EngineConfig withInterruption(boolean value) {
+        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, backend, backendWait, hostWait, fuel, value, verify);
     }
 
     public EngineConfig withVerify(boolean value) {
-        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, backend, backendWait, hostWait, value);
+        return new EngineConfig(compilation, optimization, memoryProtection, guestStackBytes, backend, backendWait, hostWait, fuel, interruption, value);
     }
 }

@@ -1,5 +1,6 @@
 package org.jwasm.api;
 
+import java.time.Duration;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -10,10 +11,14 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Store extends AutoCloseable {
     Engine engine();
 
-    /** Instantiates a module whose imports are given in the module's order, and runs its start function. */
+    /**
+     * Instantiates a module whose imports are given in the module's order, and runs its start function.
+     *
+     * @throws LimitException if the store's {@link StoreLimits} or its {@link ResourceLimiter} do not allow it
+     */
     Instance instantiate(Module module, Extern... imports);
 
-    /** A memory that belongs to no instance. */
+    /** A memory that belongs to no instance. @throws LimitException if the store's limits do not allow it */
     Memory newMemory(MemoryType type);
 
     /** A table that belongs to no instance, filled with {@code init} (null, a {@link Func}, or an object, by its type). */
@@ -32,6 +37,56 @@ public interface Store extends AutoCloseable {
      * @throws IllegalArgumentException if the interface is not of that shape
      */
     <T> Func newFunc(Class<T> shape, T function);
+
+    /**
+     * The fuel that is left; 0 also when guests have used a little more than there was. Instructions take 1 each, but for those that only give structure; bulk
+     * operations take more for what they move. Without any left a guest traps with {@link TrapCode#OUT_OF_FUEL}. A store begins with none.
+     *
+     * @throws IllegalStateException unless {@link EngineConfig#fuel} is on
+     */
+    long fuel();
+
+    /** Sets the fuel that is left. @throws IllegalStateException unless {@link EngineConfig#fuel} is on */
+    void setFuel(long fuel);
+
+    /** Gives more fuel; what guests have used beyond what there was is taken off. @throws IllegalStateException unless {@link EngineConfig#fuel} is on */
+    void addFuel(long fuel);
+
+    /**
+     * Stops the guest. Any thread may call this at any time. A guest that computes traps with {@link TrapCode#INTERRUPTED} soon; a host function that it waits for is interrupted
+     * ({@link Thread#interrupt}), and whatever becomes of that function, the guest traps then; the thread is not left interrupted. With calls within calls all end.
+     * With no call under way the next one is stopped, unless {@link #clearInterrupt} comes first. The store can be used afterwards.
+     *
+     * @throws IllegalStateException unless {@link EngineConfig#interruption} is on
+     */
+    void interrupt();
+
+    /** Takes back an {@link #interrupt} that has not stopped anything yet. @return whether there was one */
+    boolean clearInterrupt();
+
+    /**
+     * Stops guests at a time, as {@link #interrupt} does, and from then on, until another deadline is set. Any thread may call this.
+     *
+     * @param fromNow how long guests may run on; null for ever
+     * @throws IllegalStateException unless {@link EngineConfig#interruption} is on
+     */
+    void setDeadline(Duration fromNow);
+
+    /**
+     * Sets the epoch at which guests are stopped with {@link TrapCode#INTERRUPTED}, then and from then on, unless the handler puts it off. Host functions are not disturbed.
+     * A store has no such deadline at first. Any thread may call this.
+     *
+     * @param epochs from the engine's current one on; 0: at once; {@link Long#MAX_VALUE}: never
+     * @throws IllegalStateException unless {@link EngineConfig#interruption} is on
+     */
+    void setEpochDeadline(long epochs);
+
+    /**
+     * Sets what decides about guests that reach the epoch deadline; null: they are stopped.
+     *
+     * @throws IllegalStateException unless {@link EngineConfig#interruption} is on
+     */
+    void setEpochHandler(EpochHandler handler);
 
     /** Any object of the host, for its host functions. */
     Object data();

@@ -24,6 +24,8 @@ public enum TrapCode {
     EXPECTED_SHARED_MEMORY("expected shared memory"),
     OUT_OF_FUEL("all fuel consumed"),
     INTERRUPTED("interrupted"),
+    /** A memory or table could not grow, and {@link StoreLimits#trapOnGrowFailure} is set. */
+    LIMIT_EXCEEDED("limit exceeded"),
     /** Reported by the host edge, not by compiled code: an allocation the guest asked for could not be made. */
     ALLOCATION_FAILURE("allocation failure"),
     /** Reported by the host edge: nobody provides an interface of the host any more, and nobody came in time. */

@@ -65,6 +65,16 @@ public final class X64Convention implements Convention {
     }
 
     @Override
+    public CodeBlob boundedBuiltinStub(Builtin builtin, boolean fuel) {
+        return builtin == Builtin.MEMORY_COPY ? MemoryRoutines.boundedCopy(features.fastStrings(), fuel) : MemoryRoutines.boundedFill(features.fastStrings(), fuel);
+    }
+
+    @Override
+    public CodeBlob pollStub() {
+        return ExitStubs.poll();
+    }
+
+    @Override
     public CodeBlob compileStub() {
         return ExitStubs.compile();
     }

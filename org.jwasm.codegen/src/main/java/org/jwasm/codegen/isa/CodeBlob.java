@@ -22,7 +22,9 @@ public record CodeBlob(byte[] code, int codeBytes, int[] relocations, byte[] rel
         /** The jump-table slot of a function of the same module. */
         FUNCTION,
         /** The stub that leaves the guest because of a trap. */
-        TRAP_STUB
+        TRAP_STUB,
+        /** The stub that leaves the guest and comes back with all registers as they were. */
+        POLL_STUB
     }
 
     private static final int[] NONE = {};

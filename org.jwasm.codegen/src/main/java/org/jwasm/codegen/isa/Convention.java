@@ -55,11 +55,22 @@ public interface Convention {
     /** The routine for a builtin: native code, or for those that Java does, a stub that leaves with BUILTIN. */
     CodeBlob builtinStub(Builtin builtin);
 
+    /**
+     * The same for {@link Builtin#MEMORY_COPY} and {@link Builtin#MEMORY_FILL} where they are to be charged and interrupted: ranges longer than {@link Builtin#PIECE_BYTES}
+     * are left to Java like any builtin that is not native, and so is everything once fuel is used up.
+     *
+     * @param fuel whether fuel is taken, as {@link Builtin#fuel} says, before anything is done
+     */
+    CodeBlob boundedBuiltinStub(Builtin builtin, boolean fuel);
+
     /** Called by lazy slots: keeps all arguments, leaves with COMPILE (EXIT_PC is the address after the slot's call), and when resumed jumps to the slot again. */
     CodeBlob compileStub();
 
     /** Called where a trap is found: leaves with TRAP; EXIT_PC is the return address. */
     CodeBlob trapStub();
+
+    /** Called by code that polls or takes fuel: keeps all registers, leaves with POLL, and when resumed returns. */
+    CodeBlob pollStub();
 
     /** Where the signal handler sends a guest that faulted: switches to Java's stack and returns from the native method. EXIT_REASON, EXIT_PC and EXIT_FP are set by then. */
     CodeBlob faultExitStub();

@@ -213,7 +213,10 @@ final class LoopInvariants implements Pass {
         return f.result(f.prev(before));
     }
 
-    /** Moves checks and accesses that the header runs in every round before anything else happens; what a check makes safe follows it. */
+    /**
+     * Moves checks and accesses that the header runs in every round before anything else happens; what a check makes safe follows it.
+     * (They may come before a poll, which the outside world decides on, but not before fuel is taken: how much is left when they trap would differ.)
+     */
     private void visitHeader(int loop) {
         if (preheader[loop] == Function.NONE) {
             return;
@@ -226,7 +229,7 @@ final class LoopInvariants implements Pass {
             boolean traps = op.has(Op.TRAPS) || op == Op.LOAD && MemFlags.canTrap(f.aux(i));
             if (traps && isInvariant(i, loop)) {
                 move(i, loop);
-            } else if (traps || op.has(Op.WRITES) || op.has(Op.CALLS)) {
+            } else if (traps || op.has(Op.WRITES | Op.CALLS) || op == Op.METER) {
                 return;
             } else if ((op == Op.ICMP || op == Op.LOAD) && isInvariant(i, loop)) {
                 move(i, loop);

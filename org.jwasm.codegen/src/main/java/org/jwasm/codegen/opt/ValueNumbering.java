@@ -170,7 +170,7 @@ final class ValueNumbering extends Rewriter implements Pass {
             visitCheck(inst);
         } else if (op.has(Op.CALLS)) {
             memory.call();
-        } else {
+        } else if (!op.has(Op.STAYS)) {
             replaceBy(inst, number(inst));
         }
     }

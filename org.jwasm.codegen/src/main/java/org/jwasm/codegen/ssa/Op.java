@@ -51,6 +51,10 @@ public enum Op {
 
     /** (condition i32): traps if it is not zero; {@code aux} is the trap code's ordinal. */
     TRAP_IF("trap_if", 1, Op.TRAPS),
+    /** Leaves for the runtime, which may come back, if the int at {@link org.jwasm.codegen.vm.ContextLayout#POLL} of the context is not zero. */
+    POLL("poll", 0, Op.STAYS),
+    /** (store context i64): takes {@code imm} from the fuel there; if {@code aux} is 1, leaves for the runtime, which may come back, when less than none is left. */
+    METER("meter", 1, Op.STAYS),
 
     /** (arguments…): a call of a function of the same instance; {@code aux} is its index, {@code imm} the signature's index. */
     CALL("call", -1, Op.CALLS),
@@ -80,6 +84,8 @@ public enum Op {
     public static final int CALLS = 16;
     /** Ends a block. */
     public static final int ENDS = 32;
+    /** Never removed, moved or merged, though it touches no memory that loads and stores see. */
+    public static final int STAYS = 64;
 
     private static final Op[] ALL = values();
 

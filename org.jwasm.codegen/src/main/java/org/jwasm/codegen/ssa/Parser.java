@@ -228,6 +228,12 @@ public final class Parser {
                 return inst(op, 0, Cond.valueOf(word().toUpperCase(Locale.ROOT)).ordinal(), valueList(), results);
             case LOAD: case STORE: return access(op, results);
             case TRAP_IF: case TRAP: return inst(op, 0, trapCode().ordinal(), valueList(), results);
+            case METER: {
+                int check = accept(".check") ? 1 : 0;
+                long fuel = number();
+                expect(",");
+                return inst(op, fuel, check, valueList(), results);
+            }
             case CALL: {
                 expect("f");
                 int callee = (int) number();

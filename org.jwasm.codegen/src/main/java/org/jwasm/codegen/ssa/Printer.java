@@ -117,6 +117,10 @@ public final class Printer {
                 out.append(' ').append(TRAPS[f.aux(inst)].name().toLowerCase(Locale.ROOT));
                 operands(inst);
                 break;
+            case METER:
+                out.append(f.aux(inst) == 0 ? " " : ".check ").append(f.imm(inst)).append(',');
+                operands(inst);
+                break;
             case CALL: call(inst, " f" + f.aux(inst), 0); break;
             case CALL_BUILTIN: call(inst, " " + Builtin.of(f.aux(inst)).name().toLowerCase(Locale.ROOT), 0); break;
             case CALL_POINTER: call(inst, "", 2); break;

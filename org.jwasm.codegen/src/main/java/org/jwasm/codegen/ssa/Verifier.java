@@ -167,7 +167,7 @@ public final class Verifier {
             checkCall(op);
         } else if (op.has(Op.ENDS)) {
             checkTerminator(op);
-        } else if (op.has(Op.WRITES) || op == Op.TRAP_IF) {
+        } else if (op.has(Op.WRITES | Op.STAYS) || op == Op.TRAP_IF) {
             require(f.resultCount(inst) == 0);
             checkEffect(op);
         } else {
@@ -211,7 +211,11 @@ public final class Verifier {
         if (op == Op.STORE) {
             operand(1, Type.I64);
             checkAccess(type(0));
-        } else {
+        } else if (op == Op.METER) {
+            operand(0, Type.I64);
+            require((int) f.imm(inst) == f.imm(inst) && f.imm(inst) > 0, "fuel");
+            require(f.aux(inst) == 0 || f.aux(inst) == 1, "check of fuel");
+        } else if (op == Op.TRAP_IF) {
             operand(0, Type.I32);
             require(f.aux(inst) >= 0 && f.aux(inst) < TrapCode.values().length, "trap code");
         }

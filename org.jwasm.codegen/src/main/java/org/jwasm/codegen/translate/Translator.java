@@ -44,6 +44,15 @@ public final class Translator {
     private int[] stack = new int[256];
     private int sp;
     private boolean reachable;
+    private boolean metered;
+    private boolean polls;
+    /** The instruction that takes the fuel for the segment at hand, or {@link Function#NONE} before the first that costs something. */
+    private int meter;
+    /** Whether the next one looks whether there is enough. */
+    private boolean checksFuel;
+    /** The poll at the function's start, which only functions that call need. */
+    private int entryPoll;
+    private boolean calls;
     /** Number of blocks opened in unreachable code. */
     private int skipped;
 
@@ -69,6 +78,8 @@ public final class Translator {
         SupportCheck.checkLocals(module, func);
         startLocals();
         vm.start(module, layout, options.guardPages());
+        metered = options.fuel();
+        polls = options.interruption();
         translateBody();
         return function;
     }
@@ -113,15 +124,46 @@ public final class Translator {
         sp = 0;
         reachable = true;
         skipped = 0;
+        meter = Function.NONE;
+        checksFuel = true;
+        calls = false;
+        entryPoll = polls ? poll(body.codeStart()) : Function.NONE;
         while (!control.isEmpty()) {
             org.jwasm.parser.op.Op op = in.next();
             if (reachable) {
                 vm.setSource(in.offset);
+                payFor(op);
                 instruction(op);
             } else {
                 skip(op);
             }
+            if (!reachable || FuelCosts.endsSegment(op)) {
+                meter = Function.NONE;
+                checksFuel &= reachable;
+            }
         }
+        if (polls && !calls) {
+            function.remove(entryPoll);
+        }
+    }
+
+    private int poll(int source) {
+        int inst = ssa.effect(Op.POLL, 0, 0, Value.NONE, Value.NONE);
+        function.setSource(inst, source);
+        return inst;
+    }
+
+    private void payFor(org.jwasm.parser.op.Op op) {
+        int cost = FuelCosts.of(op);
+        if (!metered || cost == 0) {
+            return;
+        }
+        if (meter == Function.NONE) {
+            meter = ssa.effect(Op.METER, 0, checksFuel ? 1 : 0, vm.storeContext(), Value.NONE);
+            function.setSource(meter, in.offset);
+            checksFuel = false;
+        }
+        function.setImm(meter, function.imm(meter) + cost);
     }
 
     /** Passes over an instruction that cannot be reached. */
@@ -296,6 +338,10 @@ public final class Translator {
         ssa.switchTo(header);
         for (int i = 0; i < n; i++) {
             push(function.addParam(header, control.paramType(frame, i)));
+        }
+        checksFuel = true;
+        if (polls) {
+            poll(in.offset);
         }
     }
 
@@ -497,6 +543,7 @@ public final class Translator {
     }
 
     private void finishCall(int inst) {
+        calls = true;
         function.setSource(inst, in.offset);
         for (int i = 0, n = function.resultCount(inst); i < n; i++) {
             push(function.result(inst, i));

@@ -7,6 +7,7 @@ import org.jwasm.codegen.ssa.MemFlags;
 import org.jwasm.codegen.ssa.Op;
 import org.jwasm.codegen.ssa.Type;
 import org.jwasm.codegen.ssa.Value;
+import org.jwasm.codegen.vm.ContextLayout;
 import org.jwasm.codegen.vm.MachineTypes;
 import org.jwasm.codegen.vm.MemoryStyle;
 import org.jwasm.codegen.vm.VmLayout;
@@ -26,6 +27,7 @@ final class VmAccess {
     /** What is exported can be changed by others. */
     private boolean[] exportedGlobal;
     private int context;
+    private int storeContext;
     private int[] memoryBase = new int[4];
     private int[] memoryDef = new int[4];
     private int[] tableDef = new int[4];
@@ -51,6 +53,7 @@ final class VmAccess {
         layout = newLayout;
         guardPages = withGuardPages;
         context = Value.NONE;
+        storeContext = Value.NONE;
         Arrays.fill(memoryBase, Value.NONE);
         Arrays.fill(memoryDef, Value.NONE);
         Arrays.fill(tableDef, Value.NONE);
@@ -66,6 +69,13 @@ final class VmAccess {
             context = ssa.prologue(Op.CONTEXT, Type.I64, 0, 0, Value.NONE);
         }
         return context;
+    }
+
+    int storeContext() {
+        if (storeContext == Value.NONE) {
+            storeContext = prologueReadonly(ContextLayout.STORE);
+        }
+        return storeContext;
     }
 
     /** A field of the context that never changes, read where it is needed. */

@@ -29,6 +29,10 @@ public enum Builtin {
     /** (element segment). */
     ELEM_DROP(false, new int[] {Type.I32});
 
+    /** As many bytes are moved in one go where guests can be interrupted. */
+    public static final int PIECE_BYTES = 1 << 20;
+    /** Bytes moved for one unit of fuel are two to this power. */
+    public static final int FUEL_SHIFT = 6;
     private static final Builtin[] ALL = values();
 
     private final boolean isNative;
@@ -50,5 +54,10 @@ public enum Builtin {
 
     public Signature signature() {
         return signature;
+    }
+
+    /** Fuel for moving bytes: on top of what the instruction takes. A table's element counts as {@link VmLayout#ELEMENT_BYTES}. */
+    public static long fuel(long bytes) {
+        return bytes >>> FUEL_SHIFT;
     }
 }

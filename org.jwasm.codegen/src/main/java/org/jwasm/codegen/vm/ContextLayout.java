@@ -4,8 +4,10 @@ package org.jwasm.codegen.vm;
 public final class ContextLayout {
     /** Address of the store's context. */
     public static final int STORE = 0;
-    /** A number by which the runtime finds its object: the instance, or the host function. */
+    /** An int by which the runtime finds its object: the instance, or the host function. */
     public static final int ID = 8;
+    /** An int of an instance's context: code that polls leaves for the runtime when it is not zero. */
+    public static final int POLL = 12;
     /** Size of the common part, and of a host function's context. */
     public static final int HEADER_BYTES = 16;
 

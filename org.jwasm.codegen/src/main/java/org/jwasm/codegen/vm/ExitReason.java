@@ -14,6 +14,8 @@ public final class ExitReason {
     public static final int TRAP = 4;
     /** An access faulted: EXIT_PC is the instruction, EXIT_FP the frame pointer, FAULT_ADDRESS the address. */
     public static final int FAULT = 5;
+    /** A poll found that something is wanted of the guest, or its fuel is used up. It has left with all its registers kept, and can be resumed. */
+    public static final int POLL = 6;
 
     private ExitReason() {
     }

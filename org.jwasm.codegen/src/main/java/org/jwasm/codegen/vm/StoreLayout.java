@@ -20,6 +20,8 @@ public final class StoreLayout {
     public static final int EXIT_CONTEXT = 56;
     /** Where the next entry starts on the guest's stack; a multiple of 16. */
     public static final int ENTRY_SP = 64;
+    /** A long: fuel left; below zero when more than there was is used. */
+    public static final int FUEL = 72;
     /** Addresses of the builtins' routines, 8 bytes each, by ordinal. */
     public static final int BUILTINS = 128;
     /** Value slots: parameters or results of a call that goes through memory, 16 bytes each. */

@@ -11,6 +11,7 @@ import org.jwasm.codegen.ssa.Function;
 import org.jwasm.codegen.ssa.Verifier;
 import org.jwasm.codegen.translate.Translator;
 import org.jwasm.codegen.vm.Builtin;
+import org.jwasm.codegen.vm.ContextLayout;
 import org.jwasm.codegen.vm.VmLayout;
 import org.jwasm.parser.module.ConstExpr;
 import org.jwasm.parser.module.DataSegment;
@@ -44,6 +45,7 @@ final class Instance implements Interpreter.Linkage {
         space = machine.space;
         layout = new VmLayout(module);
         context = space.allocate(layout.size());
+        space.write(context + ContextLayout.STORE, machine.store);
         functions = new Function[module.funcCount()];
         references = new long[module.funcCount()];
         droppedData = new boolean[module.dataCount()];

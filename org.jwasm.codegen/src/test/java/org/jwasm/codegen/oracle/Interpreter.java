@@ -2,9 +2,12 @@ package org.jwasm.codegen.oracle;
 
 import org.jwasm.api.TrapCode;
 import org.jwasm.codegen.ssa.Function;
+import org.jwasm.codegen.ssa.MemFlags;
 import org.jwasm.codegen.ssa.Op;
+import org.jwasm.codegen.ssa.Type;
 import org.jwasm.codegen.ssa.Value;
 import org.jwasm.codegen.vm.Builtin;
+import org.jwasm.codegen.vm.StoreLayout;
 
 /** Runs a function in SSA form, step by step. */
 final class Interpreter {
@@ -109,6 +112,13 @@ final class Interpreter {
             case LOAD: set(f.result(inst), space.load(arg(inst, 0) + f.imm(inst), Value.type(f.result(inst)), f.aux(inst))); break;
             case STORE: space.store(arg(inst, 1) + f.imm(inst), Value.type(f.arg(inst, 0)), f.aux(inst), arg(inst, 0)); break;
             case TRAP_IF: AddressSpace.require(arg(inst, 0) == 0, TRAPS[f.aux(inst)]); break;
+            case POLL: break;
+            case METER: {
+                long at = arg(inst, 0) + StoreLayout.FUEL;
+                int flags = MemFlags.of(MemFlags.FULL, MemFlags.REGION_CONTEXT);
+                space.store(at, Type.I64, flags, space.load(at, Type.I64, flags) - f.imm(inst));
+                break;
+            }
             case CALL: results(inst, linkage.call(f.aux(inst), args(inst, 0))); break;
             case CALL_POINTER: results(inst, linkage.callPointer(arg(inst, 0), arg(inst, 1), args(inst, 2))); break;
             case CALL_BUILTIN: results(inst, linkage.callBuiltin(Builtin.of(f.aux(inst)), args(inst, 0))); break;

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jwasm.codegen.CompilerOptions;
 import org.jwasm.codegen.vm.ContextLayout;
 import org.jwasm.codegen.vm.MemoryStyle;
+import org.jwasm.codegen.vm.StoreLayout;
 import org.jwasm.codegen.vm.VmLayout;
 import org.jwasm.parser.module.FuncType;
 import org.jwasm.parser.module.MemoryType;
@@ -25,6 +26,8 @@ final class Machine {
 
     final AddressSpace space = new AddressSpace();
     final CompilerOptions options;
+    /** The part of a store's context that code uses: its fuel. */
+    final long store = space.allocate(StoreLayout.FUEL + Long.BYTES);
     private final List<Code> codes = new ArrayList<>();
     private final Map<FuncType, Integer> typeNumbers = new HashMap<>();
     private final Map<String, Map<String, Extern>> registered = new HashMap<>();

@@ -54,18 +54,30 @@ public final class Activation extends Owner implements Presence {
     private HostEntry[] hosts = new HostEntry[8];
     private int hostCount;
     private GuestStack stack;
+    private final boolean hasFuel;
+    /** Null if guests cannot be interrupted. */
+    private final Interruption interruption;
+    private final long stackBytes;
     /** Guests put aside: {@link #SAVED} longs for each. */
     private long[] saved = new long[4 * SAVED];
 
-    public Activation(OperatingSystem system, Machine machine, StackPool stacks, GuestServices services) {
+    /**
+     * @param hasFuel    whether guests use up fuel
+     * @param watch      if guests can be interrupted, the watch of their engine, or else null
+     * @param stackBytes how much guests may use of the stack
+     */
+    public Activation(OperatingSystem system, Machine machine, StackPool stacks, GuestServices services, boolean hasFuel, Watch watch, long stackBytes) {
         super(system);
+        this.hasFuel = hasFuel;
+        this.stackBytes = stackBytes;
         this.machine = machine;
         this.stacks = stacks;
         this.services = services;
         Natives.bind(machine);
         long[] routines = new long[BUILTINS.length];
         for (Builtin builtin : BUILTINS) {
-            routines[builtin.ordinal()] = machine.stubs().builtin(builtin);
+            boolean bounded = builtin.isNative() && (hasFuel || watch != null);
+            routines[builtin.ordinal()] = bounded ? machine.stubs().boundedBuiltin(builtin, hasFuel) : machine.stubs().builtin(builtin);
         }
         block = new NativeBlock(system, StoreLayout.SIZE, StoreLayout.VALUES, "store context");
         try {
@@ -80,6 +92,18 @@ public final class Activation extends Owner implements Presence {
         for (Builtin builtin : BUILTINS) {
             context.putLong(StoreLayout.builtin(builtin), routines[builtin.ordinal()]);
         }
+        try {
+            interruption = watch == null ? null : watch.interruption(system, this);
+        } catch (Throwable t) {
+            block.free();
+            firstHosts.free();
+            throw t;
+        }
+    }
+
+    /** What stops guests; null if they cannot be stopped. */
+    public Interruption interruption() {
+        return interruption;
     }
 
     /** Becomes the owner, or enters once more. @return what {@link #leave} has to be given; there is room on the stack to call it */
@@ -117,11 +141,17 @@ public final class Activation extends Owner implements Presence {
         if (stack != null) {
             context.putLong(StoreLayout.ENTRY_SP, stack.top());
         }
+        if (interruption != null) {
+            interruption.ended();
+        }
         depth = 0;
     }
 
     private int enterAgain() {
         takeBack();
+        if (interruption != null) {
+            interruption.requireUndecided();
+        }
         int at = depth * SAVED;
         if (at + SAVED > saved.length) {
             saved = Arrays.copyOf(saved, 2 * saved.length);
@@ -149,7 +179,7 @@ public final class Activation extends Owner implements Presence {
     }
 
     private static boolean isSuspended(int reason) {
-        return reason == ExitReason.HOST_CALL || reason == ExitReason.BUILTIN || reason == ExitReason.COMPILE;
+        return reason == ExitReason.HOST_CALL || reason == ExitReason.BUILTIN || reason == ExitReason.COMPILE || reason == ExitReason.POLL;
     }
 
     /** Ends what {@link #enter} or {@link #enterCall} began. */
@@ -185,7 +215,7 @@ public final class Activation extends Owner implements Presence {
             Headroom.require();
             GuestStack taken = stacks.acquire();
             context.putLong(StoreLayout.ENTRY_SP, taken.top());
-            context.putLong(StoreLayout.STACK_LIMIT, taken.limit());
+            context.putLong(StoreLayout.STACK_LIMIT, stackBytes < taken.top() - taken.limit() ? taken.top() - stackBytes : taken.limit());
             stack = taken;
         }
     }
@@ -212,10 +242,16 @@ public final class Activation extends Owner implements Presence {
     public long run() {
         ByteBuffer c = context;
         long result = 0;
+        boolean isOutermost = depth == 0;
         try {
             for (int reason = c.getInt(StoreLayout.EXIT_REASON); reason != ExitReason.RETURNED; reason = c.getInt(StoreLayout.EXIT_REASON)) {
                 if (reason == ExitReason.HOST_CALL) {
-                    host(c.getLong(StoreLayout.EXIT_CONTEXT)).invoke(this);
+                    HostEntry host = host(c.getLong(StoreLayout.EXIT_CONTEXT));
+                    if (interruption == null) {
+                        host.invoke(this);
+                    } else {
+                        invoke(host);
+                    }
                     if (depth < 0) {
                         takeBack();
                     }
@@ -227,6 +263,67 @@ public final class Activation extends Owner implements Presence {
             return result;
         } catch (Throwable t) {
             throw Activation.<RuntimeException>asIs(t);
+        } finally {
+            if (interruption != null && isOutermost) {
+                interruption.ended();
+            }
+        }
+    }
+
+    /** Calls a host function that can be interrupted. */
+    private void invoke(HostEntry host) throws Throwable {
+        Interruption i = interruption;
+        Thread outer = i.hosting;
+        if (!i.beginHost()) {
+            i.endHost(outer);
+            throw trap(TrapCode.INTERRUPTED, i.hostReason());
+        }
+        boolean stops;
+        try {
+            host.invoke(this);
+            stops = i.endHost(outer);
+        } catch (Throwable t) {
+            i.hosting = outer;
+            if (!i.endHost(outer) || t instanceof Error || t instanceof Trap trap && trap.code() == TrapCode.INTERRUPTED && !trap.frames().isEmpty()) {
+                throw t;
+            }
+            Trap trap = trap(TrapCode.INTERRUPTED, i.hostReason());
+            trap.initCause(t);
+            throw trap;
+        }
+        if (stops) {
+            throw trap(TrapCode.INTERRUPTED, i.hostReason());
+        }
+    }
+
+    /** Decides about a guest that has found in a poll that something is wanted, or that its fuel is used up; or asks on behalf of one. */
+    public void poll() {
+        if (hasFuel && context.getLong(StoreLayout.FUEL) < 0) {
+            context.putLong(StoreLayout.FUEL, 0);
+            throw trap(TrapCode.OUT_OF_FUEL, null);
+        }
+        if (interruption != null && interruption.isWanted()) {
+            String reason = interruption.reason(services.store());
+            if (reason != null) {
+                throw trap(TrapCode.INTERRUPTED, reason);
+            }
+        }
+    }
+
+    /** Fuel left; below zero when more than there was is used. Only while inside. */
+    public long fuel() {
+        return context.getLong(StoreLayout.FUEL);
+    }
+
+    public void setFuel(long fuel) {
+        context.putLong(StoreLayout.FUEL, fuel);
+    }
+
+    /** Takes fuel for a builtin that moves bytes. */
+    public void charge(long bytes) {
+        if (hasFuel) {
+            context.putLong(StoreLayout.FUEL, context.getLong(StoreLayout.FUEL) - Builtin.fuel(bytes));
+            poll();
         }
     }
 
@@ -249,7 +346,7 @@ public final class Activation extends Owner implements Presence {
             hosts = Arrays.copyOf(hosts, 2 * hostCount);
         }
         int offset = hostCount * ContextLayout.HEADER_BYTES;
-        firstHosts.buffer().putLong(offset + ContextLayout.STORE, address).putLong(offset + ContextLayout.ID, hostCount);
+        firstHosts.buffer().putLong(offset + ContextLayout.STORE, address).putInt(offset + ContextLayout.ID, hostCount);
         hosts[hostCount++] = entry;
         return firstHostAddress + offset;
     }
@@ -263,6 +360,10 @@ public final class Activation extends Owner implements Presence {
             case ExitReason.COMPILE:
                 Headroom.require();
                 compile();
+                break;
+            case ExitReason.POLL:
+                Headroom.require();
+                poll();
                 break;
             case ExitReason.TRAP:
                 Headroom.require();
@@ -355,7 +456,11 @@ public final class Activation extends Owner implements Presence {
 
     /** Takes the store for good. @return false if it was closed before */
     public boolean close() {
-        return acquireForEver();
+        boolean first = acquireForEver();
+        if (first && interruption != null) {
+            interruption.close();
+        }
+        return first;
     }
 
     /** Frees context and stack, after {@link #close}. */

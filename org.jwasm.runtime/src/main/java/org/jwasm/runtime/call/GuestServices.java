@@ -1,9 +1,12 @@
 package org.jwasm.runtime.call;
 
 import org.jwasm.api.Func;
+import org.jwasm.api.Store;
 
 /** What an activation needs of its store: the other side of the guests' requests, and the meaning of references. */
 public interface GuestServices {
+    Store store();
+
     /** Does a builtin for the instance whose context is given; arguments and results are in the value slots. */
     void builtin(Activation activation, int ordinal, long instanceContext);
 

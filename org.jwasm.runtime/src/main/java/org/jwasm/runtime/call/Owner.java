@@ -58,6 +58,15 @@ abstract class Owner {
         return isShared ? sharedEntry : entry;
     }
 
+    /** The thread that is probably inside, or null. Any thread may ask. */
+    final Thread inside() {
+        if ((entry() & 1) == 0) {
+            return null;
+        }
+        Thread first = bias;
+        return isShared ? holder : first;
+    }
+
     /** @return {@link #AGAIN} if the thread was inside already; otherwise what {@link #release} has to be given */
     final int acquire() {
         Thread thread = Thread.currentThread();

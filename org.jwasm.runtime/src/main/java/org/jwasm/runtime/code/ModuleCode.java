@@ -15,6 +15,7 @@ import org.jwasm.parser.module.Module;
  */
 public final class ModuleCode {
     private static final System.Logger LOG = System.getLogger(ModuleCode.class.getName());
+    private static final CodeBlob.Kind[] KINDS = CodeBlob.Kind.values();
     private static final int SLOT_BYTES = 8;
     private static final int ALIGNMENT = 32;
     private static final int FIRST_CHUNK = 12 << 10;
@@ -238,8 +239,7 @@ public final class ModuleCode {
         long address = chunk.next;
         code = code.clone();
         for (int i = 0; i < blob.relocations().length; i++) {
-            boolean toFunction = blob.relocationKinds()[i] == CodeBlob.Kind.FUNCTION.ordinal();
-            machine.convention().relocate(code, blob.relocations()[i], address, toFunction ? slot(blob.relocationTargets()[i]) : stubs.trap());
+            machine.convention().relocate(code, blob.relocations()[i], address, target(blob, i));
         }
         space.write(address, code);
         CompiledFunction function = CompiledFunction.of(this, func, address, blob);
@@ -250,6 +250,14 @@ public final class ModuleCode {
         space.store(slot, machine.convention().jumpSlot(slot, address));
         functions[func - imported] = function;
         generations[func - imported] = generation;
+    }
+
+    private long target(CodeBlob blob, int relocation) {
+        switch (KINDS[blob.relocationKinds()[relocation]]) {
+            case FUNCTION: return slot(blob.relocationTargets()[relocation]);
+            case POLL_STUB: return stubs.poll();
+            default: return stubs.trap();
+        }
     }
 
     /** A chunk with room for {@code bytes} of a generation. */

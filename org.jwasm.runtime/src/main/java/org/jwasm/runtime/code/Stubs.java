@@ -2,6 +2,7 @@ package org.jwasm.runtime.code;
 
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jwasm.codegen.isa.CodeBlob;
@@ -23,6 +24,7 @@ public final class Stubs {
     private final Map<Signature, Long> bufferedEntries = new HashMap<>();
     private final Map<Signature, Long> hostCalls = new HashMap<>();
     private final EnumMap<Builtin, Long> builtins = new EnumMap<>(Builtin.class);
+    private final Map<List<Object>, Long> boundedBuiltins = new HashMap<>();
     private final Map<String, Long> singles = new HashMap<>();
     private long next;
     private long end;
@@ -72,6 +74,17 @@ public final class Stubs {
         return known;
     }
 
+    /** See {@link Convention#boundedBuiltinStub}. */
+    public synchronized long boundedBuiltin(Builtin builtin, boolean fuel) {
+        List<Object> key = List.of(builtin, fuel);
+        Long known = boundedBuiltins.get(key);
+        if (known == null) {
+            known = place(convention().boundedBuiltinStub(builtin, fuel));
+            boundedBuiltins.put(key, known);
+        }
+        return known;
+    }
+
     private synchronized long single(String name, Supplier<CodeBlob> code) {
         Long known = singles.get(name);
         if (known == null) {
@@ -96,6 +109,10 @@ public final class Stubs {
 
     public long compile() {
         return single("compile", convention()::compileStub);
+    }
+
+    public long poll() {
+        return single("poll", convention()::pollStub);
     }
 
     public long trap() {
@@ -124,7 +141,7 @@ public final class Stubs {
             code = code.clone();
             for (int i = 0; i < relocations.length; i++) {
                 if (blob.relocationKinds()[i] != CodeBlob.Kind.TRAP_STUB.ordinal()) {
-                    throw new AssertionError("a stub refers to a function");
+                    throw new AssertionError("a stub refers to something else than the trap stub");
                 }
                 convention().relocate(code, relocations[i], address, trap());
             }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.jwasm.api.TrapCode;
 import org.jwasm.codegen.vm.Builtin;
 import org.jwasm.codegen.vm.StoreLayout;
+import org.jwasm.codegen.vm.VmLayout;
 import org.jwasm.runtime.call.Activation;
 
 /** What guests have Java do for them; see {@link Builtin} for arguments and results. */
@@ -14,32 +15,43 @@ final class Builtins {
     static void call(Activation activation, int ordinal, InstanceImpl instance) {
         ByteBuffer slots = activation.context;
         switch (Builtin.of(ordinal)) {
+            case MEMORY_COPY:
+                new BulkMemory(activation, instance.storeImpl().engineImpl().system()).copy();
+                break;
+            case MEMORY_FILL:
+                new BulkMemory(activation, instance.storeImpl().engineImpl().system()).fill();
+                break;
             case MEMORY_GROW:
-                result(slots, instance.memories[intAt(slots, 0)].growInside(longAt(slots, 1)));
+                grown(activation, instance, instance.memories[intAt(slots, 0)].growInside(longAt(slots, 1)), 0);
                 break;
             case MEMORY_INIT:
                 Segments.initMemory(activation, instance, intAt(slots, 0), intAt(slots, 1), longAt(slots, 2), longAt(slots, 3), longAt(slots, 4));
+                activation.charge(longAt(slots, 4));
                 break;
             case DATA_DROP:
                 instance.droppedDatas.set(intAt(slots, 0));
                 break;
             case TABLE_GROW:
-                result(slots, instance.tables[intAt(slots, 0)].growInside(longAt(slots, 2), longAt(slots, 1)));
+                long elements = longAt(slots, 2);
+                grown(activation, instance, instance.tables[intAt(slots, 0)].growInside(elements, longAt(slots, 1)), elements);
                 break;
             case TABLE_FILL:
                 fill(activation, instance.tables[intAt(slots, 0)], longAt(slots, 1), longAt(slots, 2), longAt(slots, 3));
+                chargeElements(activation, longAt(slots, 3));
                 break;
             case TABLE_COPY:
                 copy(activation, instance.tables[intAt(slots, 0)], instance.tables[intAt(slots, 1)], longAt(slots, 2), longAt(slots, 3), longAt(slots, 4));
+                chargeElements(activation, longAt(slots, 4));
                 break;
             case TABLE_INIT:
                 Segments.initTable(activation, instance, intAt(slots, 0), intAt(slots, 1), longAt(slots, 2), longAt(slots, 3), longAt(slots, 4));
+                chargeElements(activation, longAt(slots, 4));
                 break;
             case ELEM_DROP:
                 instance.droppedElems.set(intAt(slots, 0));
                 break;
             default:
-                throw new AssertionError(Builtin.of(ordinal) + " is native");
+                throw new AssertionError(Builtin.of(ordinal));
         }
     }
 
@@ -51,8 +63,18 @@ final class Builtins {
         return slots.getLong(StoreLayout.value(index));
     }
 
-    private static void result(ByteBuffer slots, long value) {
-        slots.putLong(StoreLayout.value(0), value);
+    /** @param old the size before, or -1 */
+    private static void grown(Activation activation, InstanceImpl instance, long old, long elements) {
+        if (old >= 0) {
+            chargeElements(activation, elements);
+        } else if (instance.storeImpl().quota().trapsOnGrowFailure()) {
+            throw activation.trap(TrapCode.LIMIT_EXCEEDED, null);
+        }
+        activation.context.putLong(StoreLayout.value(0), old);
+    }
+
+    private static void chargeElements(Activation activation, long count) {
+        activation.charge(count * VmLayout.ELEMENT_BYTES);
     }
 
     private static void fill(Activation activation, TableImpl table, long start, long value, long count) {

@@ -3,6 +3,7 @@ package org.jwasm.runtime.instance;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,6 +14,7 @@ import org.jwasm.api.EngineConfig.MemoryProtection;
 import org.jwasm.api.EngineConfig.Optimization;
 import org.jwasm.api.Linker;
 import org.jwasm.api.Store;
+import org.jwasm.api.StoreConfig;
 import org.jwasm.api.UnsupportedPlatformException;
 import org.jwasm.api.host.HostRegistry;
 import org.jwasm.codegen.CompilerOptions;
@@ -23,6 +25,7 @@ import org.jwasm.parser.module.MemoryType;
 import org.jwasm.parser.module.Module;
 import org.jwasm.runtime.call.Activation;
 import org.jwasm.runtime.call.Headroom;
+import org.jwasm.runtime.call.Watch;
 import org.jwasm.runtime.code.Backends;
 import org.jwasm.runtime.code.CodeGenerator;
 import org.jwasm.runtime.code.Machine;
@@ -46,6 +49,8 @@ public final class EngineImpl implements Engine {
     private final Migration migration;
     private final boolean guardPages;
     private final StackPool stacks;
+    /** Null if guests cannot be interrupted. */
+    private final Watch watch;
     private final Types types = new Types();
     private final Set<StoreImpl> stores = new HashSet<>();
     private final Set<ModuleImpl> modules = new HashSet<>();
@@ -60,10 +65,11 @@ public final class EngineImpl implements Engine {
         machine = Machine.of(system, generator.convention());
         guardPages = guardPages(config.memoryProtection());
         stacks = new StackPool(system, config.guestStackBytes());
+        watch = config.interruption() ? new Watch() : null;
         migration = new Migration(system, generator, this::activations);
         generator.start(new CompilerOptions(guardPages,
                 config.optimization() == Optimization.SPEED ? CompilerOptions.Optimization.SPEED : CompilerOptions.Optimization.NONE,
-                config.verify() ? CompilerOptions.Verification.ON : CompilerOptions.Verification.OFF), migration::request);
+                config.verify() ? CompilerOptions.Verification.ON : CompilerOptions.Verification.OFF, config.fuel(), config.interruption()), migration::request);
     }
 
     private boolean guardPages(MemoryProtection protection) {
@@ -98,6 +104,18 @@ public final class EngineImpl implements Engine {
 
     Machine machine() {
         return machine;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    @Override
+    public void incrementEpoch() {
+        if (watch == null) {
+            throw new IllegalStateException("interruption is off: EngineConfig.withInterruption(true) puts it on");
+        }
+        watch.incrementEpoch();
     }
 
     StackPool stacks() {
@@ -193,9 +211,15 @@ public final class EngineImpl implements Engine {
 
     @Override
     public Store newStore() {
+        return newStore(StoreConfig.defaults());
+    }
+
+    @Override
+    public Store newStore(StoreConfig storeConfig) {
+        Objects.requireNonNull(storeConfig, "config");
         Headroom.require();
         checkOpen();
-        StoreImpl store = new StoreImpl(this);
+        StoreImpl store = new StoreImpl(this, storeConfig);
         try {
             synchronized (this) {
                 requireOpen();
@@ -248,6 +272,9 @@ public final class EngineImpl implements Engine {
         cleanup.run(generator::close);
         cleanup.run(migration::close);
         cleanup.run(stacks::close);
+        if (watch != null) {
+            cleanup.run(watch::close);
+        }
         cleanup.finish();
     }
 }

@@ -38,20 +38,12 @@ final class Instantiation {
         parsed = module.parsed();
         ids = module.typeIds();
         checkImports(imports);
-        module.retain();
-        InstanceImpl made;
-        try {
-            made = new InstanceImpl(store, module);
-        } catch (Throwable t) {
-            module.code().release();
-            throw t;
-        }
-        instance = made;
+        instance = make();
         layout = instance.layout();
         context = instance.buffer();
         evaluator = new ConstantEvaluator(instance);
         context.putLong(ContextLayout.STORE, store.activation().address);
-        context.putLong(ContextLayout.ID, store.nextInstance());
+        context.putInt(ContextLayout.ID, store.nextInstance());
         for (int i = 0; i < ids.length; i++) {
             context.putInt(layout.typeNumber(i), ids[i]);
         }
@@ -67,11 +59,28 @@ final class Instantiation {
         } catch (Throwable t) {
             Cleanup cleanup = new Cleanup();
             instance.free(cleanup);
+            store.quota().giveBackInstance(parsed);
             cleanup.finish(t);
             throw t;
         }
         segments();
         start();
+    }
+
+    private InstanceImpl make() {
+        store.quota().takeInstance(parsed);
+        boolean isRetained = false;
+        try {
+            module.retain();
+            isRetained = true;
+            return new InstanceImpl(store, module);
+        } catch (Throwable t) {
+            if (isRetained) {
+                module.code().release();
+            }
+            store.quota().giveBackInstance(parsed);
+            throw t;
+        }
     }
 
     InstanceImpl instance() {

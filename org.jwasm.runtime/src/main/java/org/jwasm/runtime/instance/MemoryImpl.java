@@ -69,9 +69,15 @@ final class MemoryImpl implements Memory {
     long growInside(long pages) {
         Headroom.require();
         long old = memory.bytes() >>> pageShift;
-        if (pages < 0 || pages > maxPages - old || !memory.growTo(old + pages << pageShift)) {
+        if (pages < 0 || pages > maxPages - old) {
             return -1;
         }
+        long bytes = memory.bytes();
+        long wanted = old + pages << pageShift;
+        if (!store.quota().mayGrowMemory(bytes, wanted, maxPages << pageShift) || !memory.growTo(wanted)) {
+            return -1;
+        }
+        store.quota().memoryGrown(wanted - bytes);
         define();
         memory.freeRetired();
         return old;

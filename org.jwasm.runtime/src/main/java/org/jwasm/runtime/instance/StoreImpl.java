@@ -1,5 +1,6 @@
 package org.jwasm.runtime.instance;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jwasm.api.Engine;
+import org.jwasm.api.EpochHandler;
 import org.jwasm.api.Extern;
 import org.jwasm.api.Func;
 import org.jwasm.api.FuncType;
@@ -19,6 +21,7 @@ import org.jwasm.api.Instance;
 import org.jwasm.api.Memory;
 import org.jwasm.api.MemoryType;
 import org.jwasm.api.Store;
+import org.jwasm.api.StoreConfig;
 import org.jwasm.api.Table;
 import org.jwasm.api.TableType;
 import org.jwasm.codegen.vm.ContextLayout;
@@ -31,6 +34,7 @@ import org.jwasm.runtime.call.GuestServices;
 import org.jwasm.runtime.call.Headroom;
 import org.jwasm.runtime.call.HostClasses;
 import org.jwasm.runtime.call.HostEntry;
+import org.jwasm.runtime.call.Interruption;
 import org.jwasm.runtime.call.Values;
 import org.jwasm.runtime.code.ModuleCode;
 import org.jwasm.runtime.link.FunctionType;
@@ -44,6 +48,7 @@ public final class StoreImpl implements Store, GuestServices {
 
     private final EngineImpl engine;
     private final Activation activation;
+    private final Quota quota;
     private final List<InstanceImpl> instances = new ArrayList<>();
     private final TreeMap<Long, InstanceImpl> instanceByContext = new TreeMap<>();
     /** Those of no instance. */
@@ -62,9 +67,19 @@ public final class StoreImpl implements Store, GuestServices {
     private volatile boolean closed;
     private volatile Object data;
 
-    StoreImpl(EngineImpl engine) {
+    StoreImpl(EngineImpl engine, StoreConfig config) {
         this.engine = engine;
-        activation = new Activation(engine.system(), engine.machine(), engine.stacks(), this);
+        quota = new Quota(config);
+        activation = new Activation(engine.system(), engine.machine(), engine.stacks(), this, engine.config().fuel(), engine.watch(), config.limits().stackBytes());
+    }
+
+    Quota quota() {
+        return quota;
+    }
+
+    @Override
+    public Store store() {
+        return this;
     }
 
     EngineImpl engineImpl() {
@@ -113,6 +128,9 @@ public final class StoreImpl implements Store, GuestServices {
             activation.prepare();
             return new Instantiation(this, m, imports).instance();
         } finally {
+            if (mark <= 0 && activation.interruption() != null) {
+                activation.interruption().ended();
+            }
             activation.leave(mark);
         }
     }
@@ -123,6 +141,9 @@ public final class StoreImpl implements Store, GuestServices {
         try {
             synchronized (functions) {
                 instanceByContext.put(instance.context(), instance);
+            }
+            if (activation.interruption() != null) {
+                activation.interruption().add(instance.buffer());
             }
         } catch (Throwable t) {
             instances.remove(instances.size() - 1);
@@ -147,9 +168,12 @@ public final class StoreImpl implements Store, GuestServices {
         return block;
     }
 
+    /** Frees a block, unless there is none. */
     private void giveUp(NativeBlock block) {
-        blocks.remove(block);
-        block.free();
+        if (block != null) {
+            blocks.remove(block);
+            block.free();
+        }
     }
 
     @Override
@@ -163,9 +187,11 @@ public final class StoreImpl implements Store, GuestServices {
     }
 
     private MemoryImpl newMemory(org.jwasm.parser.module.MemoryType type) {
-        NativeBlock block = block(2 * Long.BYTES, "memory definition");
+        quota.takeMemory(type);
+        NativeBlock block = null;
         MemoryImpl memory = null;
         try {
+            block = block(2 * Long.BYTES, "memory definition");
             memory = new MemoryImpl(this, type, block.buffer(), 0, block.address());
             memories.add(memory);
             return memory;
@@ -174,6 +200,7 @@ public final class StoreImpl implements Store, GuestServices {
                 memory.linear().close();
             }
             giveUp(block);
+            quota.giveBackMemory(type);
             throw t;
         }
     }
@@ -194,9 +221,11 @@ public final class StoreImpl implements Store, GuestServices {
     }
 
     private TableImpl newTable(org.jwasm.parser.module.TableType type) {
-        NativeBlock block = block(2 * Long.BYTES, "table definition");
+        quota.takeTable(type);
+        NativeBlock block = null;
         TableImpl table = null;
         try {
+            block = block(2 * Long.BYTES, "table definition");
             table = new TableImpl(this, type.element(), type.limits(), block.buffer(), 0, block.address());
             tables.add(table);
             return table;
@@ -205,6 +234,7 @@ public final class StoreImpl implements Store, GuestServices {
                 table.free();
             }
             giveUp(block);
+            quota.giveBackTable();
             throw t;
         }
     }
@@ -388,6 +418,80 @@ public final class StoreImpl implements Store, GuestServices {
             }
         }
         return null;
+    }
+
+    private void requireFuel() {
+        if (!engine.config().fuel()) {
+            throw new IllegalStateException("fuel is off: EngineConfig.withFuel(true) puts it on");
+        }
+    }
+
+    @Override
+    public long fuel() {
+        requireFuel();
+        int mark = enter();
+        try {
+            return Math.max(0, activation.fuel());
+        } finally {
+            activation.leave(mark);
+        }
+    }
+
+    @Override
+    public void setFuel(long fuel) {
+        changeFuel(fuel, false);
+    }
+
+    @Override
+    public void addFuel(long fuel) {
+        changeFuel(fuel, true);
+    }
+
+    private void changeFuel(long fuel, boolean adds) {
+        requireFuel();
+        if (fuel < 0) {
+            throw new IllegalArgumentException("fuel of " + fuel);
+        }
+        int mark = enter();
+        try {
+            long old = adds ? activation.fuel() : 0;
+            activation.setFuel(old > Long.MAX_VALUE - fuel ? Long.MAX_VALUE : old + fuel);
+        } finally {
+            activation.leave(mark);
+        }
+    }
+
+    private Interruption interruption() {
+        Interruption interruption = activation.interruption();
+        if (interruption == null) {
+            throw new IllegalStateException("interruption is off: EngineConfig.withInterruption(true) puts it on");
+        }
+        return interruption;
+    }
+
+    @Override
+    public void interrupt() {
+        interruption().request();
+    }
+
+    @Override
+    public boolean clearInterrupt() {
+        return interruption().clearRequest();
+    }
+
+    @Override
+    public void setDeadline(Duration fromNow) {
+        interruption().setDeadline(fromNow);
+    }
+
+    @Override
+    public void setEpochDeadline(long epochs) {
+        interruption().setEpochDeadline(epochs);
+    }
+
+    @Override
+    public void setEpochHandler(EpochHandler handler) {
+        interruption().setHandler(handler);
     }
 
     @Override

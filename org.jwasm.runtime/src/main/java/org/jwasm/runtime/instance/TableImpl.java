@@ -110,7 +110,7 @@ final class TableImpl implements Table {
     long growInside(long delta, long init) {
         Headroom.require();
         long old = size;
-        if (delta < 0 || delta > max - old) {
+        if (delta < 0 || delta > max - old || !store.quota().mayGrowTable(old, old + delta, max)) {
             return -1;
         }
         NativeBlock outgrown = null;

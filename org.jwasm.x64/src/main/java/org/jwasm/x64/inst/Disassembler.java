@@ -52,8 +52,15 @@ public final class Disassembler {
         if (i < 0 || to - 4 <= from) {
             return text;
         }
-        boolean trap = blob.relocationKinds()[i] == CodeBlob.Kind.TRAP_STUB.ordinal();
-        return text.substring(0, text.indexOf(' ')) + (trap ? " trap_stub" : " f" + blob.relocationTargets()[i]);
+        return text.substring(0, text.indexOf(' ')) + target(CodeBlob.Kind.values()[blob.relocationKinds()[i]], blob.relocationTargets()[i]);
+    }
+
+    private static String target(CodeBlob.Kind kind, int function) {
+        switch (kind) {
+            case TRAP_STUB: return " trap_stub";
+            case POLL_STUB: return " poll_stub";
+            default: return " f" + function;
+        }
     }
 
     int offset() {

@@ -19,20 +19,31 @@ public final class ExitStubs {
     public static final int SLOT_CALL_BYTES = 5;
     private static final int[] KEPT = {RAX, RCX, RDX, RBX, RSI, RDI, R8, R9};
     private static final int KEPT_FLOATS = 8;
+    /** All registers but the stack's and the context's. */
+    private static final int[] ALL = {RAX, RCX, RDX, RBX, RSI, RDI, R8, R9, R10, R11, R12, R13, R14};
+    private static final int FLOATS = 16;
 
     private ExitStubs() {
     }
 
     public static CodeBlob hostCall(Signature signature) {
-        return call(signature, ExitReason.HOST_CALL, 0);
+        Assembler a = new Assembler();
+        call(a, signature, ExitReason.HOST_CALL, 0);
+        return a.finish(0);
     }
 
     public static CodeBlob builtin(Builtin builtin) {
-        return call(builtin.signature(), ExitReason.BUILTIN, builtin.ordinal());
+        Assembler a = new Assembler();
+        builtin(a, builtin);
+        return a.finish(0);
     }
 
-    private static CodeBlob call(Signature signature, int reason, int detail) {
-        Assembler a = new Assembler();
+    /** Leaves because of a builtin, which has been called. */
+    static void builtin(Assembler a, Builtin builtin) {
+        call(a, builtin.signature(), ExitReason.BUILTIN, builtin.ordinal());
+    }
+
+    private static void call(Assembler a, Signature signature, int reason, int detail) {
         int[] params = signature.params();
         int[] results = signature.results();
         int[] argPlaces = GuestAbi.places(params);
@@ -79,7 +90,6 @@ public final class ExitStubs {
             a.ri(Inst.ADD64_I, RSP, argBytes);
         }
         a.r(Inst.JMP_M, R14);
-        return a.finish(0);
     }
 
     private static boolean contains(int[] places, int register) {
@@ -132,6 +142,36 @@ public final class ExitStubs {
         a.o(Inst.POP, RBP, 0);
         a.ri(Inst.SUB64_I, R14, SLOT_CALL_BYTES);
         a.r(Inst.JMP_M, R14);
+        return a.finish(0);
+    }
+
+    /** Called by cold code in the midst of a function, of which all registers are kept. */
+    public static CodeBlob poll() {
+        Assembler a = new Assembler();
+        a.o(Inst.PUSH, RBP, 0);
+        a.rr(Inst.MOV64, RBP, RSP);
+        for (int r : ALL) {
+            a.o(Inst.PUSH, r, 0);
+        }
+        a.ri(Inst.SUB64_I, RSP, 16 * FLOATS);
+        for (int i = 0; i < FLOATS; i++) {
+            a.mem(RSP, 16 * i);
+            a.rm(Inst.MOVUPS_M, xmm(i));
+        }
+        a.mem(R15, ContextLayout.STORE);
+        a.rm(Inst.MOV64, R14);
+        Switch.storeReason(a, R14, ExitReason.POLL);
+        Switch.leaveGuest(a, R14, R13);
+        for (int i = 0; i < FLOATS; i++) {
+            a.mem(RSP, 16 * i);
+            a.rm(Inst.MOVUPS, xmm(i));
+        }
+        a.ri(Inst.ADD64_I, RSP, 16 * FLOATS);
+        for (int i = ALL.length - 1; i >= 0; i--) {
+            a.o(Inst.POP, ALL[i], 0);
+        }
+        a.o(Inst.POP, RBP, 0);
+        a.bare(Inst.RET);
         return a.finish(0);
     }
 

@@ -3,6 +3,9 @@ package org.jwasm.x64.stub;
 import static org.jwasm.x64.inst.Reg.*;
 
 import org.jwasm.codegen.isa.CodeBlob;
+import org.jwasm.codegen.vm.Builtin;
+import org.jwasm.codegen.vm.ContextLayout;
+import org.jwasm.codegen.vm.StoreLayout;
 import org.jwasm.x64.inst.Assembler;
 import org.jwasm.x64.inst.Cc;
 import org.jwasm.x64.inst.Inst;
@@ -13,15 +16,58 @@ import org.jwasm.x64.inst.Inst;
  */
 public final class MemoryRoutines {
     private static final int BLOCK = 64;
+    private static final int BOUND_ALIGNMENT = 16;
     /** From how many bytes on the string instructions win. */
     private static final int STRING_BYTES = 2048;
 
     private MemoryRoutines() {
     }
 
+    /** {@link #copy} where guests can be interrupted, and charged. */
+    public static CodeBlob boundedCopy(boolean fastStrings, boolean fuel) {
+        Assembler a = new Assembler();
+        bound(a, Builtin.MEMORY_COPY, fuel);
+        copy(a, fastStrings);
+        return a.finish(0);
+    }
+
+    /** {@link #fill} where guests can be interrupted, and charged. */
+    public static CodeBlob boundedFill(boolean fastStrings, boolean fuel) {
+        Assembler a = new Assembler();
+        bound(a, Builtin.MEMORY_FILL, fuel);
+        fill(a, fastStrings);
+        return a.finish(0);
+    }
+
+    /** Takes fuel for the bytes in rdx, and leaves for Java what is too long, or too much. */
+    private static void bound(Assembler a, Builtin builtin, boolean fuel) {
+        int small = a.newLabel();
+        int large = a.newLabel();
+        if (fuel) {
+            a.rr(Inst.MOV64, R8, RDX);
+            a.ri(Inst.SHR64_I, R8, Builtin.FUEL_SHIFT);
+            a.mem(R15, ContextLayout.STORE);
+            a.rm(Inst.MOV64, R9);
+            a.mem(R9, StoreLayout.FUEL);
+            a.rm(Inst.SUB64_M, R8);
+            a.jcc(Cc.S, large);
+        }
+        a.ri(Inst.CMP64_I, RDX, Builtin.PIECE_BYTES);
+        a.jcc(Cc.BE, small);
+        a.bind(large);
+        ExitStubs.builtin(a, builtin);
+        a.align(BOUND_ALIGNMENT);
+        a.bind(small);
+    }
+
     /** rax destination, rcx source, rdx bytes. */
     public static CodeBlob copy(boolean fastStrings) {
         Assembler a = new Assembler();
+        copy(a, fastStrings);
+        return a.finish(0);
+    }
+
+    private static void copy(Assembler a, boolean fastStrings) {
         int done = a.newLabel();
         int upTo16 = a.newLabel();
         int upTo128 = a.newLabel();
@@ -49,7 +95,6 @@ public final class MemoryRoutines {
         a.bare(Inst.RET);
         a.bind(large);
         copyLarge(a, fastStrings);
-        return a.finish(0);
     }
 
     /** {@code pairs} vectors from the start and as many from the end. */
@@ -175,6 +220,11 @@ public final class MemoryRoutines {
     /** rax address, ecx byte value, rdx bytes. */
     public static CodeBlob fill(boolean fastStrings) {
         Assembler a = new Assembler();
+        fill(a, fastStrings);
+        return a.finish(0);
+    }
+
+    private static void fill(Assembler a, boolean fastStrings) {
         int upTo16 = a.newLabel();
         int upTo32 = a.newLabel();
         a.rr(Inst.MOVZX8_32, R8, RCX);
@@ -218,7 +268,6 @@ public final class MemoryRoutines {
         a.bare(Inst.RET);
         a.bind(upTo16);
         fillSmall(a);
-        return a.finish(0);
     }
 
     private static void fillSmall(Assembler a) {

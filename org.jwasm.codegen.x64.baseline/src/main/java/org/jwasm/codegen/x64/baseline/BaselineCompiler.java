@@ -10,6 +10,7 @@ import org.jwasm.codegen.ssa.Function;
 import org.jwasm.codegen.ssa.Signature;
 import org.jwasm.codegen.ssa.Type;
 import org.jwasm.codegen.translate.ControlStack;
+import org.jwasm.codegen.translate.FuelCosts;
 import org.jwasm.codegen.vm.Builtin;
 import org.jwasm.codegen.vm.ContextLayout;
 import org.jwasm.codegen.vm.MachineTypes;
@@ -48,6 +49,10 @@ final class BaselineCompiler {
     private int outgoing;
     private int[] resultPlaces;
     private int incoming;
+    /** Where in the code the fuel for the segment at hand is, or {@link Function#NONE} before the first instruction that costs something. */
+    private int meterField = Function.NONE;
+    private int meterCost;
+    private boolean checksFuel = true;
 
     BaselineCompiler(Module module, VmLayout layout, CompilerOptions options, X64Features features, int func) {
         this.module = module;
@@ -79,6 +84,8 @@ final class BaselineCompiler {
         a.rm(Inst.MOV64_M, GuestAbi.CONTEXT);
         storeLocals(signature);
         access.reload();
+        traps.setSource(module.function(func).codeStart());
+        poll();
         body(signature);
         // The frame may be so large that the stack pointer has left the stack: take it back before anything is pushed.
         traps.setSource(module.function(func).codeStart());
@@ -154,15 +161,19 @@ final class BaselineCompiler {
         control.setLabel(0, a.newLabel());
         while (!control.isEmpty()) {
             Op op = in.next();
-            if (!reachable) {
+            if (reachable) {
+                traps.setSource(in.offset);
+                payFor(op);
+                if (stack.topIsFlags() && !usesFlags(op)) {
+                    stack.settleFlags();
+                }
+                instruction(op);
+            } else {
                 skip(op);
-                continue;
             }
-            traps.setSource(in.offset);
-            if (stack.topIsFlags() && !usesFlags(op)) {
-                stack.settleFlags();
+            if (!reachable || FuelCosts.endsSegment(op)) {
+                endSegment();
             }
-            instruction(op);
         }
         for (int i = 0; i < signature.results().length; i++) {
             int type = signature.results()[i];
@@ -183,6 +194,47 @@ final class BaselineCompiler {
         } else {
             throw new AssertionError("more than 64 KiB of parameters");
         }
+    }
+
+    // Polls and fuel
+
+    private void poll() {
+        if (options.interruption()) {
+            a.mem(GuestAbi.CONTEXT, ContextLayout.POLL);
+            a.mi(Inst.CMP32_I, 0);
+            traps.pollIf(Cc.NE);
+        }
+    }
+
+    private void payFor(Op op) {
+        int cost = FuelCosts.of(op);
+        if (!options.fuel() || cost == 0) {
+            return;
+        }
+        if (meterField == Function.NONE) {
+            assert !stack.topIsFlags() : "flags at the start of a segment";
+            int store = stack.take(RegClass.INT);
+            a.mem(GuestAbi.CONTEXT, ContextLayout.STORE);
+            a.rm(Inst.MOV64, store);
+            a.mem(store, StoreLayout.FUEL);
+            a.mi(Inst.SUB64_I, PATCHED);
+            meterField = a.length() - 4;
+            stack.release(store);
+            if (checksFuel) {
+                traps.pollIf(Cc.S);
+            }
+            checksFuel = false;
+        }
+        meterCost += cost;
+    }
+
+    private void endSegment() {
+        if (meterField != Function.NONE) {
+            a.patch32(meterField, meterCost);
+        }
+        meterField = Function.NONE;
+        meterCost = 0;
+        checksFuel &= reachable;
     }
 
     private static boolean usesFlags(Op op) {
@@ -320,6 +372,8 @@ final class BaselineCompiler {
         stack.flush(stack.size());
         control.push(ControlStack.LOOP, module, in, stack.size());
         control.setLabel(control.top(), a.hereLabel());
+        checksFuel = true;
+        poll();
     }
 
     /** Pops a condition and puts all else in its home slot. @return the processor's condition under which it is not zero */

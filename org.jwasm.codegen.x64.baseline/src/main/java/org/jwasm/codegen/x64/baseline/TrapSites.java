@@ -5,7 +5,7 @@ import org.jwasm.api.TrapCode;
 import org.jwasm.codegen.isa.CodeBlob;
 import org.jwasm.x64.inst.Assembler;
 
-/** The cold calls of the trap stub, one per trap and instruction, written behind the function's code. */
+/** The cold calls of the trap stub, one per trap and instruction, and those of the poll stub, written behind the function's code. */
 final class TrapSites {
     private final Assembler a;
     private int count;
@@ -13,6 +13,10 @@ final class TrapSites {
     private int[] code = new int[16];
     private int[] source = new int[16];
     private int currentSource;
+    private int polls;
+    private int[] pollLabel = new int[4];
+    private int[] pollBack = new int[4];
+    private int[] pollSource = new int[4];
 
     TrapSites(Assembler a) {
         this.a = a;
@@ -20,6 +24,7 @@ final class TrapSites {
 
     void start() {
         count = 0;
+        polls = 0;
     }
 
     void setSource(int offset) {
@@ -63,8 +68,27 @@ final class TrapSites {
         a.markTrap(a.length(), trap.ordinal(), currentSource);
     }
 
+    /** On this condition leaves for the runtime, which comes back with all registers kept. */
+    void pollIf(int cc) {
+        if (polls == pollLabel.length) {
+            pollLabel = Arrays.copyOf(pollLabel, polls * 2);
+            pollBack = Arrays.copyOf(pollBack, polls * 2);
+            pollSource = Arrays.copyOf(pollSource, polls * 2);
+        }
+        pollLabel[polls] = a.newLabel();
+        a.jcc(cc, pollLabel[polls]);
+        pollBack[polls] = a.hereLabel();
+        pollSource[polls++] = currentSource;
+    }
+
     /** Writes the calls. */
     void finish() {
+        for (int i = 0; i < polls; i++) {
+            a.bind(pollLabel[i]);
+            a.call(CodeBlob.Kind.POLL_STUB, 0);
+            a.markCall(pollSource[i]);
+            a.jmp(pollBack[i]);
+        }
         for (int i = 0; i < count; i++) {
             a.bind(label[i]);
             call(code[i], source[i]);

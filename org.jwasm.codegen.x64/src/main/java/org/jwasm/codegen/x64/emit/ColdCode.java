@@ -17,6 +17,10 @@ final class ColdCode {
     private int[] trapLabel = new int[16];
     private int[] trapCode = new int[16];
     private int[] trapSource = new int[16];
+    private int polls;
+    private int[] pollLabel = new int[4];
+    private int[] pollBack = new int[4];
+    private int[] pollSource = new int[4];
     private final ArrayDeque<Part> parts = new ArrayDeque<>();
 
     ColdCode(Assembler assembler) {
@@ -41,9 +45,28 @@ final class ColdCode {
         parts.add(part);
     }
 
+    /** A label that leaves for the runtime and comes back to {@code back} with all registers kept. */
+    int poll(int back, int source) {
+        if (polls == pollLabel.length) {
+            pollLabel = Arrays.copyOf(pollLabel, polls * 2);
+            pollBack = Arrays.copyOf(pollBack, polls * 2);
+            pollSource = Arrays.copyOf(pollSource, polls * 2);
+        }
+        pollLabel[polls] = asm.newLabel();
+        pollBack[polls] = back;
+        pollSource[polls] = source;
+        return pollLabel[polls++];
+    }
+
     void emit() {
         while (!parts.isEmpty()) {
             parts.remove().emit();
+        }
+        for (int i = 0; i < polls; i++) {
+            asm.bind(pollLabel[i]);
+            asm.call(CodeBlob.Kind.POLL_STUB, 0);
+            asm.markCall(pollSource[i]);
+            asm.jmp(pollBack[i]);
         }
         for (int i = 0; i < traps; i++) {
             asm.bind(trapLabel[i]);

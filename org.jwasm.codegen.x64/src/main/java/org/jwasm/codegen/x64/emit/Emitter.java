@@ -348,6 +348,8 @@ public final class Emitter {
             case CALL_POINTER: sequences.callPointer(i); break;
             case CALL_BUILTIN: sequences.callBuiltin(i); break;
             case TRAP_CC: branchIf(Mode.ccOf(f.aux(i)), cold.trap(f.trap(i), f.source(i))); break;
+            case POLL: sequences.poll(i); break;
+            case METER: sequences.meter(i); break;
             case DIVIDE: sequences.divide(i); break;
             case TRUNCATE: sequences.truncate(i); break;
             case CONVERT_U64: sequences.convertUnsigned(i); break;

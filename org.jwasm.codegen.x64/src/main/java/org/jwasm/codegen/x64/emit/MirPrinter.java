@@ -160,6 +160,7 @@ public final class MirPrinter {
         switch (p) {
             case JCC: case TRAP_CC: case FSELECT: case SETCC2: return name + "." + Cc.name(Mode.ccOf(aux));
             case CALL_POINTER: return name + (Mode.mode(aux) == Mode.BASE ? ".reference" : "");
+            case METER: return name + (Mode.optionOf(aux) == Pseudo.CHECK_FUEL ? ".check" : "");
             case DIVIDE: case TRUNCATE: case CONVERT_U64: case FMINMAX: return name + options(Mode.optionOf(aux));
             default: return name;
         }

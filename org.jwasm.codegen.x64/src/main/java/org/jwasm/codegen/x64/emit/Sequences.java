@@ -150,6 +150,26 @@ final class Sequences {
         asm.jmp(done);
     }
 
+    // Polls and fuel
+
+    void poll(int i) {
+        int back = asm.newLabel();
+        asm.mem(GuestAbi.CONTEXT, ContextLayout.POLL);
+        asm.mi(Inst.CMP32_I, 0);
+        asm.jcc(Cc.NE, cold.poll(back, f.source(i)));
+        asm.bind(back);
+    }
+
+    void meter(int i) {
+        asm.mem(emitter.register(f.operandStart(i)), StoreLayout.FUEL);
+        asm.mi(Inst.SUB64_I, f.imm(i));
+        if (Mode.optionOf(f.aux(i)) == Pseudo.CHECK_FUEL) {
+            int back = asm.newLabel();
+            asm.jcc(Cc.S, cold.poll(back, f.source(i)));
+            asm.bind(back);
+        }
+    }
+
     // Floats
 
     void setCondition(int i) {

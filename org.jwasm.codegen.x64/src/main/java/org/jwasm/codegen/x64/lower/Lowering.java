@@ -100,7 +100,7 @@ public final class Lowering {
         Op op = f.op(i);
         if (op.has(Op.ENDS)) {
             terminator(i, op);
-        } else if (op.has(Op.READS | Op.WRITES | Op.CALLS) || op == Op.TRAP_IF) {
+        } else if (op.has(Op.READS | Op.WRITES | Op.CALLS | Op.STAYS) || op == Op.TRAP_IF) {
             effect(i, op);
         } else if (op.compareTo(Op.SELECT) <= 0) {
             integer(i, op);
@@ -117,6 +117,8 @@ public final class Lowering {
             case CALL_POINTER: calls.callPointer(i); break;
             case CALL_BUILTIN: calls.callBuiltin(i); break;
             case TRAP_IF: trapIf(i); break;
+            case POLL: s.b.inst(Pseudo.POLL.opcode(), 0); break;
+            case METER: meter(i); break;
             default: throw new AssertionError(op);
         }
     }
@@ -202,6 +204,14 @@ public final class Lowering {
         s.b.inst(Pseudo.TRAP_CC.opcode(), 0);
         s.b.setAux(Mode.cc(cc));
         s.b.setTrap(f.aux(i));
+    }
+
+    private void meter(int i) {
+        int store = s.use(f.arg(i, 0));
+        s.b.inst(Pseudo.METER.opcode(), 0);
+        s.b.setAux(Mode.option(f.aux(i) == 0 ? 0 : Pseudo.CHECK_FUEL));
+        s.b.setImm(f.imm(i));
+        s.b.operand(store, Operand.use(Operand.REG));
     }
 
     private void terminator(int i, Op op) {

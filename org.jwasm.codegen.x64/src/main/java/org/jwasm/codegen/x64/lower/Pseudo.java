@@ -32,6 +32,10 @@ public enum Pseudo {
     /** Traps if the cc of the flags holds. */
     TRAP_CC,
     TRAP,
+    /** Leaves if the context's poll word is not zero. */
+    POLL,
+    /** (store context): takes imm from its fuel; option CHECK_FUEL: leaves if less than none is left. */
+    METER,
     /** (low half rax, divisor, def rax, def rdx); options below. */
     DIVIDE,
     /** (float, early def integer, float temporary): options below. */
@@ -57,6 +61,8 @@ public enum Pseudo {
     public static final int DOUBLE = 32;
     public static final int SATURATE = 64;
     public static final int MAX = 128;
+    /** METER: looks whether there was enough. Of the other options it has none. */
+    public static final int CHECK_FUEL = 1;
 
     private static final Pseudo[] ALL = values();
 

@@ -77,7 +77,7 @@ final class Selection {
                 if (op.has(Op.WRITES | Op.CALLS)) {
                     effects++;
                     writes++;
-                } else if (op.has(Op.TRAPS) || op.has(Op.READS) && MemFlags.canTrap(f.aux(i))) {
+                } else if (op.has(Op.TRAPS | Op.STAYS) || op.has(Op.READS) && MemFlags.canTrap(f.aux(i))) {
                     effects++;
                 }
             }
