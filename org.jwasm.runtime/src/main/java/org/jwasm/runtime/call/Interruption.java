@@ -35,6 +35,8 @@ public final class Interruption {
     /** What is not kept from host functions. */
     private static final int REACHES_HOST = REQUEST | DEADLINE;
     private static final long NEVER = Long.MAX_VALUE;
+    private static final String BY_HOST = "by the host";
+    private static final String PASSED = "the deadline has passed";
 
     private final OperatingSystem system;
     private final Owner owner;
@@ -255,10 +257,10 @@ public final class Interruption {
         int w = wanted;
         if ((w & REQUEST) != 0) {
             delivered = true;
-            return "by the host";
+            return BY_HOST;
         }
         if ((w & DEADLINE) != 0) {
-            return "the deadline has passed";
+            return PASSED;
         }
         if ((w & THREAD) != 0) {
             lower(THREAD);

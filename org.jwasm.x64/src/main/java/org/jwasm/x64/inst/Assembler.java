@@ -255,9 +255,9 @@ public final class Assembler extends Encoder {
         markRelocation(kind, target);
     }
 
-    /** Overwrites four bytes that come before all branches and alignments. */
+    /** Overwrites four bytes of an instruction that is no branch and does not refer to anything, before the code is finished; the offset is what {@link #length} was there. */
     public void patch32(int offset, int value) {
-        assert spots == 0 || offset < spotAt[0];
+        assert offset >= 0 && offset <= length - 4 : offset;
         put32(offset, value);
     }
 
