@@ -307,4 +307,42 @@ public class HostileTest {
         }
         return calls[0];
     }
+
+    /** Pointers of 64 bits, without an engine. */
+    @Test
+    public void largePointersAreChecked() {
+        long[] outside = {1L << 32, MEMORY, -4, Long.MIN_VALUE, Long.MAX_VALUE - 3};
+        try (Pair pair = new Pair(null, true, true).link(list(U32))) {
+            for (long pointer : outside) {
+                traps(pair, AdapterTrap.LIST_OUT_OF_BOUNDS, pointer, 1L);
+            }
+            traps(pair, AdapterTrap.LIST_OUT_OF_BOUNDS, 0L, 1L << 32);
+            traps(pair, AdapterTrap.LIST_OUT_OF_BOUNDS, 0L, -1L);
+            traps(pair, AdapterTrap.LIST_OUT_OF_BOUNDS, 0L, 1L << 62 | 1);
+            traps(pair, AdapterTrap.UNALIGNED_POINTER, -1L, 1L);
+            assertNull(pair.trap(MEMORY - 4L, 1L));
+        }
+        try (Pair pair = new Pair(null, true, true).encodings(StringEncoding.LATIN1_UTF16, StringEncoding.LATIN1_UTF16).link(STRING)) {
+            for (long pointer : outside) {
+                traps(pair, AdapterTrap.STRING_OUT_OF_BOUNDS, pointer, 1L);
+                traps(pair, AdapterTrap.STRING_OUT_OF_BOUNDS, pointer, Long.MIN_VALUE | 1);
+            }
+            traps(pair, AdapterTrap.STRING_OUT_OF_BOUNDS, 0L, 1L << 32);
+            traps(pair, AdapterTrap.STRING_OUT_OF_BOUNDS, 0L, 1L << 31 | 1);
+            assertNull(pair.trap(1024L, Long.MIN_VALUE | 1));
+        }
+        try (Pair pair = new Pair(null, true, false).link(Collections.nCopies(17, U64), null)) {
+            for (long pointer : new long[] {1L << 32, MEMORY, -8, Long.MIN_VALUE}) {
+                traps(pair, AdapterTrap.POINTER_OUT_OF_BOUNDS, pointer);
+            }
+        }
+        long[] given = {0};
+        try (Pair pair = new Pair(null, false, true)) {
+            pair.on("realloc", (host, args) -> new Object[] {given[0]}).link(list(U32));
+            for (long pointer : outside) {
+                given[0] = pointer;
+                traps(pair, AdapterTrap.LIST_OUT_OF_BOUNDS, 1024, 1);
+            }
+        }
+    }
 }

@@ -17,21 +17,25 @@ import org.jwasm.api.ValType;
 import org.jwasm.fusion.oracle.Arena;
 import org.jwasm.fusion.oracle.OracleTrap;
 import org.jwasm.parser.module.FuncType;
-import org.jwasm.parser.module.Import;
 import org.jwasm.parser.module.Limits;
 import org.jwasm.parser.module.MemoryType;
 import org.jwasm.parser.module.Module;
 import org.jwasm.transcode.PortableTranscoder;
 
-/** Instantiates an adapter module in an engine, with Java in the place of the components. */
+/**
+ * Instantiates an adapter module in an engine, or without one in the {@link Interpreter}, with Java in the place of the
+ * components.
+ */
 final class Rig implements AutoCloseable {
-    static final int PAGES = 16;
+    static final int PAGES = 4;
 
     /** What a component is: a memory and functions. Core values are Integer, Long, Float, Double. */
     static final class Component {
         final String name;
         final boolean is64;
+        /** Null where there is no engine. */
         Memory memory;
+        private ByteBuffer buffer;
         Arena arena;
         /** Takes and returns core values; by what the specification calls it. */
         final Map<String, HostFunction> functions = new HashMap<>();
@@ -51,7 +55,7 @@ final class Rig implements AutoCloseable {
         }
 
         ByteBuffer bytes() {
-            return memory.buffer(0, (int) memory.byteSize()).order(ByteOrder.LITTLE_ENDIAN);
+            return memory == null ? buffer : memory.buffer(0, (int) memory.byteSize()).order(ByteOrder.LITTLE_ENDIAN);
         }
     }
 
@@ -59,15 +63,24 @@ final class Rig implements AutoCloseable {
     final Store store;
     final Map<String, Component> components = new HashMap<>();
     final Map<AdapterImport<String>, Global> globals = new HashMap<>();
+    /** Those of the interpreter. */
+    final Map<AdapterImport<String>, long[]> cells = new HashMap<>();
     final List<String> log = new ArrayList<>();
     private final List<Func> adapters = new ArrayList<>();
+    private AdapterModule<String> interpreted;
+    private Interpreter interpreter;
 
+    /** Without an engine when that is null. */
     Rig(Engine engine, Component... components) {
         this.engine = engine;
-        this.store = engine.newStore();
+        this.store = engine == null ? null : engine.newStore();
         for (Component component : components) {
             this.components.put(component.name, component);
-            component.memory = store.newMemory(new org.jwasm.api.MemoryType(PAGES, PAGES, component.is64, false, 16));
+            if (engine == null) {
+                component.buffer = ByteBuffer.allocate(PAGES << 16).order(ByteOrder.LITTLE_ENDIAN);
+            } else {
+                component.memory = store.newMemory(new org.jwasm.api.MemoryType(PAGES, PAGES, component.is64, false, 16));
+            }
             component.arena = new Arena(component.bytes(), 1024);
             component.functions.put("realloc", (caller, args) -> {
                 long result = component.arena.realloc(number(args[0]), number(args[1]), number(args[2]), number(args[3]));
@@ -82,25 +95,64 @@ final class Rig implements AutoCloseable {
 
     /** Instantiates; the adapters are there then. */
     void instantiate(AdapterModule<String> fused) {
+        if (engine == null) {
+            interpret(fused);
+            return;
+        }
         org.jwasm.api.Module compiled = engine.compile(fused.module().bytes());
         Extern[] imports = new Extern[fused.imports().size()];
         for (int i = 0; i < imports.length; i++) {
-            imports[i] = resolve(fused.imports().get(i), fused.module(), fused.module().imports().get(i), i);
+            imports[i] = resolve(fused.imports().get(i), fused.module(), i);
         }
         var instance = store.instantiate(compiled, imports);
         fused.exports().forEach(name -> adapters.add(instance.func(name)));
     }
 
+    private void interpret(AdapterModule<String> fused) {
+        Module module = fused.module();
+        List<Interpreter.Callable> functions = new ArrayList<>();
+        List<ByteBuffer> memories = new ArrayList<>();
+        List<long[]> ofGlobals = new ArrayList<>();
+        for (AdapterImport<String> item : fused.imports()) {
+            if (item instanceof AdapterImport.Item<String> named && named.definition().endsWith(".memory")) {
+                memories.add(component(named.definition()).bytes());
+            } else if (item instanceof AdapterImport.ContextSlot) {
+                ofGlobals.add(cells.computeIfAbsent(item, k -> new long[] {0}));
+            } else if (item instanceof AdapterImport.MayLeave || item instanceof AdapterImport.MayEnter) {
+                ofGlobals.add(cells.computeIfAbsent(item, k -> new long[] {1}));
+            } else {
+                FuncType type = module.funcType(functions.size());
+                HostFunction function = item instanceof AdapterImport.Item<String> named ? function(named.definition()) : service(item);
+                functions.add(args -> Bits.call(type, function, args));
+            }
+        }
+        interpreted = fused;
+        interpreter = new Interpreter(module, functions.toArray(new Interpreter.Callable[0]), memories.toArray(new ByteBuffer[0]),
+            ofGlobals.toArray(new long[0][]));
+    }
+
+    private Component component(String definition) {
+        return components.get(definition.substring(0, definition.indexOf('.')));
+    }
+
+    private HostFunction function(String definition) {
+        return component(definition).functions.get(definition.substring(definition.indexOf('.') + 1));
+    }
+
     Object[] call(int adapter, List<?> args) {
+        if (engine == null) {
+            String name = interpreted.exports().get(adapter);
+            FuncType type = interpreted.module().exports().stream().filter(e -> e.name().equals(name))
+                .map(e -> interpreted.module().funcType(e.index())).findFirst().orElseThrow();
+            return Bits.results(type, interpreter.export(name, Bits.of(args.toArray())));
+        }
         return adapters.get(adapter).call(args.toArray());
     }
 
-    private Extern resolve(AdapterImport<String> item, Module module, Import wanted, int index) {
+    private Extern resolve(AdapterImport<String> item, Module module, int index) {
         if (item instanceof AdapterImport.Item<String> named) {
-            int dot = named.definition().indexOf('.');
-            Component component = components.get(named.definition().substring(0, dot));
-            String name = named.definition().substring(dot + 1);
-            return name.equals("memory") ? component.memory : function(module, index, component.functions.get(name));
+            boolean isMemory = named.definition().endsWith(".memory");
+            return isMemory ? component(named.definition()).memory : function(module, index, function(named.definition()));
         }
         if (item instanceof AdapterImport.MayLeave || item instanceof AdapterImport.MayEnter) {
             return globals.computeIfAbsent(item, k -> store.newGlobal(new org.jwasm.api.GlobalType(ValType.I32, true), 1));
@@ -143,13 +195,9 @@ final class Rig implements AutoCloseable {
         return Integer.rotateLeft(handle, 7) + 31 * from + to;
     }
 
-    private Component owner(CoreMemory<String> memory) {
-        return components.get(memory.definition().substring(0, memory.definition().indexOf('.')));
-    }
-
     private Object transcode(AdapterImport.Transcode<String> t, Object[] args) {
-        return PortableTranscoder.transcode(t.transcoder(), owner(t.from()).bytes(), (int) (long) (Long) args[0],
-            (int) (long) (Long) args[1], owner(t.to()).bytes(), (int) (long) (Long) args[2], (int) (long) (Long) args[3]);
+        return PortableTranscoder.transcode(t.transcoder(), component(t.from().definition()).bytes(), (int) (long) (Long) args[0],
+            (int) (long) (Long) args[1], component(t.to().definition()).bytes(), (int) (long) (Long) args[2], (int) (long) (Long) args[3]);
     }
 
     private Extern function(Module module, int importIndex, HostFunction function) {
@@ -184,6 +232,8 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
-        store.close();
+        if (store != null) {
+            store.close();
+        }
     }
 }
