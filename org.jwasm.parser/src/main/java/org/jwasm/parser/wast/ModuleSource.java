@@ -17,7 +17,8 @@ public sealed interface ModuleSource {
     boolean isComponent();
 
     /**
-     * The module or component as a binary, which is well-formed as far as the text format demands, not yet decoded or validated.
+     * The module or component as a binary, which is well-formed as far as the text format demands, not yet decoded or
+     * validated.
      *
      * @throws org.jwasm.api.MalformedException when the text is malformed
      */

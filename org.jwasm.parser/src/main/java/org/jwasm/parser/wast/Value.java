@@ -1,6 +1,9 @@
 package org.jwasm.parser.wast;
 
-/** A constant: an argument, or an exact result, of a core or component function. Floats are raw bits, so that NaNs keep their payload. */
+/**
+ * A constant: an argument, or an exact result, of a core or component function. Floats are raw bits, so that NaNs keep
+ * their payload.
+ */
 public sealed interface Value permits Value.I32, Value.I64, Value.F32, Value.F64, Value.V128, Value.RefNull,
     Value.RefExtern, Value.RefHost, ComponentValue {
     /** An i32. */

@@ -29,6 +29,7 @@ final class ComponentCursor extends Cursor {
     /** The innermost open scope. */
     TextScope scope;
     private int typeDepth;
+    private int components;
 
     /** At token {@code pos} of a component that ends before token {@code end}. */
     ComponentCursor(Tokens tokens, int pos, int end) {
@@ -39,8 +40,16 @@ final class ComponentCursor extends Cursor {
     /** Opens a scope inside the current one. */
     void enter(TextScope.Kind kind, TextScope.Name name) {
         scope = new TextScope(kind, scope, name);
-        if (scope.depth > ComponentLimits.NESTING) {
-            throw tokens.limitAt("nesting " + scope.depth + " exceeds the limit of " + ComponentLimits.NESTING, pos);
+        limit("nesting", scope.depth, ComponentLimits.NESTING);
+        if (kind == TextScope.Kind.COMPONENT) {
+            limit("number of components", ++components, ComponentLimits.COMPONENTS);
+        }
+    }
+
+    /** Refuses what is beyond a limit. */
+    void limit(String what, int actual, int limit) {
+        if (actual > limit) {
+            throw tokens.limitAt(what + " " + actual + " exceeds the limit of " + limit, pos);
         }
     }
 
@@ -53,9 +62,7 @@ final class ComponentCursor extends Cursor {
 
     /** Opens a type, or a value, inside another. */
     void enterType() {
-        if (++typeDepth > ComponentLimits.TYPE_DEPTH) {
-            throw tokens.limitAt("nesting of types exceeds the limit of " + ComponentLimits.TYPE_DEPTH, pos);
-        }
+        limit("nesting of types", ++typeDepth, ComponentLimits.TYPE_DEPTH);
     }
 
     void leaveType() {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jwasm.api.SourceException;
 import org.jwasm.parser.binary.Decoder;
 import org.jwasm.parser.component.Component;
+import org.jwasm.parser.component.ComponentLimits;
 import org.jwasm.parser.component.ComponentNames;
 import org.jwasm.parser.component.Definition;
 import org.jwasm.parser.component.ExternName;
@@ -133,6 +134,7 @@ final class ComponentParser {
 
     private Definition assemble(TextScope.Name name, int at) {
         int start = in.pos();
+        in.limit("number of modules", in.modules.size() + 1, ComponentLimits.MODULES);
         in.seek(at);
         in.skipParenthesized();
         int end = in.pos() - 1;

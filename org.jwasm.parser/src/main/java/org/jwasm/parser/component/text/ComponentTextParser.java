@@ -33,7 +33,8 @@ public final class ComponentTextParser {
     }
 
     /**
-     * Assembles a text in UTF-8: {@code (component ...)} in any of its forms, or nothing but the definitions of a component.
+     * Assembles a text in UTF-8: {@code (component ...)} in any of its forms, or nothing but the definitions of a
+     * component.
      *
      * @throws org.jwasm.api.MalformedException when the text is malformed
      * @throws org.jwasm.api.InvalidException when a core module has types without a binary form

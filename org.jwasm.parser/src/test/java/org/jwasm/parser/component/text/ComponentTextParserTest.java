@@ -373,6 +373,14 @@ public class ComponentTextParserTest {
     }
 
     @Test
+    public void numbersOfComponentsAndModulesAreLimited() {
+        parse("(component " + "(component)".repeat(999) + ")");
+        assertThrows(LimitException.class, () -> parse("(component " + "(component)".repeat(1000) + ")"));
+        parse("(core module)".repeat(1000));
+        assertThrows(LimitException.class, () -> parse("(core module)".repeat(1001)));
+    }
+
+    @Test
     public void componentsAndModulesAreToldApart() {
         byte[] binary = ComponentTextParser.parse(utf8("(component)")).bytes();
         assertTrue(Parser.isComponent(binary));
