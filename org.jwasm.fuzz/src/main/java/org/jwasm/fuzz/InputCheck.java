@@ -18,6 +18,8 @@ import org.jwasm.parser.binary.Encoder;
 import org.jwasm.parser.component.Component;
 import org.jwasm.parser.component.binary.ComponentDecoder;
 import org.jwasm.parser.component.binary.ComponentEncoder;
+import org.jwasm.parser.component.text.ComponentPrinter;
+import org.jwasm.parser.component.text.ComponentTextParser;
 import org.jwasm.parser.component.validate.ComponentValidator;
 import org.jwasm.parser.module.Module;
 import org.jwasm.parser.text.Printer;
@@ -158,6 +160,29 @@ final class InputCheck implements AutoCloseable {
         }
         if (survives(input, "wasm", () -> ComponentValidator.validate(component[0]))) {
             count("valid");
+            printed(component[0], input, "wasm");
+        }
+    }
+
+    /** A text of a component. */
+    void componentText(byte[] input) throws Finding {
+        Component[] component = new Component[1];
+        if (survives(input, "wat", () -> component[0] = Parser.parseComponent(input).component())) {
+            count("valid texts");
+            printed(component[0], input, "wat");
+        }
+    }
+
+    /** What is printed has to be a component that is printed the same way. */
+    private void printed(Component component, byte[] input, String extension) throws Finding {
+        for (Printer.Style style : Printer.Style.values()) {
+            String text = ComponentPrinter.print(component, style);
+            String[] again = new String[1];
+            boolean parsed = survives(input, extension, () -> again[0] = ComponentPrinter.print(ComponentDecoder.decode(
+                ComponentTextParser.parse(text.getBytes(StandardCharsets.UTF_8)).bytes()), style));
+            if (!parsed || !text.equals(again[0])) {
+                throw new Finding("printed " + style + ", it is another component", input, extension, null);
+            }
         }
     }
 
