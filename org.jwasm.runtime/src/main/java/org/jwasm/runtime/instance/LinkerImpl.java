@@ -15,6 +15,7 @@ import org.jwasm.api.Linker;
 import org.jwasm.api.Store;
 import org.jwasm.parser.module.ExternKind;
 import org.jwasm.parser.module.Import;
+import org.jwasm.runtime.call.Headroom;
 import org.jwasm.runtime.host.HostBinding;
 
 /** A linker. Safe for use by several threads, with a store for each. */
@@ -114,6 +115,7 @@ final class LinkerImpl implements Linker {
 
     @Override
     public Instance instantiate(Store store, org.jwasm.api.Module module) {
+        Headroom.require();
         if (!(store instanceof StoreImpl s) || s.engine() != engine || !(module instanceof ModuleImpl m)) {
             throw new IllegalArgumentException("store or module of another engine");
         }

@@ -259,6 +259,7 @@ public final class StoreImpl implements Store, GuestServices {
 
     @Override
     public Func newFunc(FuncType type, HostFunction function) {
+        Headroom.require();
         Objects.requireNonNull(function, "function");
         FunctionType functionType = engine.types().function(type);
         return newFunc(functionType, new BoxedHost(new CallerImpl(this, null), functionType, function));
@@ -266,6 +267,7 @@ public final class StoreImpl implements Store, GuestServices {
 
     @Override
     public <T> Func newFunc(Class<T> shape, T function) {
+        Headroom.require();
         Objects.requireNonNull(function, "function");
         HostClasses classes = HostClasses.of(shape);
         FunctionType functionType = engine.types().function(classes.type());

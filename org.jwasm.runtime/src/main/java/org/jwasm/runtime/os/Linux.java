@@ -46,6 +46,7 @@ final class Linux implements OperatingSystem {
     private final Function munmap;
     private final Function mprotect;
     private final Function madvise;
+    private final Function sigaction;
     private final NativeLibrary libc;
     private final long pageSize;
     /** What could not be unmapped: address and length. */
@@ -59,7 +60,20 @@ final class Linux implements OperatingSystem {
         munmap = libc.getFunction("munmap");
         mprotect = libc.getFunction("mprotect");
         madvise = libc.getFunction("madvise");
+        sigaction = sigaction();
         pageSize = libc.getFunction("sysconf").invokeLong(new Object[] {SC_PAGESIZE});
+    }
+
+    /**
+     * The C library's own function, by the name that nobody interposes where there is such a name: {@code libjsig} answers for {@code sigaction} as if the JVM had no
+     * handlers, and would have ours called after the JVM's.
+     */
+    private Function sigaction() {
+        try {
+            return libc.getFunction("__sigaction");
+        } catch (UnsatisfiedLinkError e) {
+            return libc.getFunction("sigaction");
+        }
     }
 
     @Override
@@ -204,7 +218,7 @@ final class Linux implements OperatingSystem {
     private long oldAction(int signal) {
         long action = allocate(ACTION_BYTES, "signal action");
         new Pointer(action).clear(ACTION_BYTES);
-        if (libc.getFunction("sigaction").invokeInt(new Object[] {signal, 0L, action}) != 0) {
+        if (sigaction.invokeInt(new Object[] {signal, 0L, action}) != 0) {
             ResourceException e = failure("sigaction", "reading the handler of signal " + signal, ACTION_BYTES);
             free(action);
             throw e;
@@ -219,7 +233,7 @@ final class Linux implements OperatingSystem {
             Pointer fields = new Pointer(action);
             fields.setLong(0, handler);
             fields.setInt(ACTION_FLAGS, SA_SIGINFO | SA_ONSTACK | SA_NODEFER);
-            if (libc.getFunction("sigaction").invokeInt(new Object[] {signal, action, 0L}) != 0) {
+            if (sigaction.invokeInt(new Object[] {signal, action, 0L}) != 0) {
                 throw failure("sigaction", "installing a handler for signal " + signal, ACTION_BYTES);
             }
         } finally {
