@@ -62,7 +62,8 @@ public class FuzzTest {
     public void components() throws Exception {
         try (Target target = new ComponentTarget()) {
             Map<String, Long> counts = attack(target, 4_000);
-            atLeast(400, "valid", counts);
+            atLeast(250, "valid", counts);
+            atLeast(150, "valid texts", counts);
             atLeast(1_000, "MalformedException", counts);
             atLeast(400, "InvalidException", counts);
         }
