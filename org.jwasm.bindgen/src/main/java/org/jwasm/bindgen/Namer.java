@@ -1,7 +1,9 @@
 package org.jwasm.bindgen;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Gives names that are no keywords and all different, whatever their case: they may become names of files. */
@@ -14,6 +16,8 @@ final class Namer {
         "Objects", "Optional", "Set", "Borrow", "ErrorContext", "Result", "Unsigned", "WitInterface", "WitName", "WitWorld");
 
     private final Set<String> taken = new HashSet<>();
+    /** From where to count for names that were wanted already. */
+    private final Map<String, Integer> next = new HashMap<>();
 
     private Namer(Set<String> reserved) {
         reserved.forEach(this::take);
@@ -51,9 +55,11 @@ final class Namer {
     /** The name, or a similar one. */
     String name(String wanted) {
         String name = wanted;
-        for (int i = 1; !isFree(name); i++) {
+        int i = next.getOrDefault(wanted, 1);
+        for (; !isFree(name); i++) {
             name = wanted + "_" + (i == 1 ? "" : i);
         }
+        next.put(wanted, i);
         take(name);
         return name;
     }

@@ -38,9 +38,11 @@ public final class ComponentWit {
     private final ValidatedComponent component;
     private final Decoding decoding = new Decoding();
     private final List<WorldDecoder> worlds = new ArrayList<>();
+    private final Map<String, DefType> exported;
 
     private ComponentWit(ValidatedComponent component) {
         this.component = component;
+        this.exported = exportedTypes(component.component());
     }
 
     /**
@@ -162,24 +164,26 @@ public final class ComponentWit {
 
     /** What the component type of a world says, with the attributes of names; empty when it is an alias. */
     private List<Declaration> worldDeclarations(String label) {
-        for (Definition definition : component.component().definitions()) {
-            if (definition instanceof Definition.Export && ((Definition.Export) definition).name().name().equals(label)) {
-                DefType outer = typeAt(component.component(), ((Definition.Export) definition).item().index());
-                DefType inner = outer instanceof DefType.Component ? inner((DefType.Component) outer) : null;
-                return inner instanceof DefType.Component ? ((DefType.Component) inner).declarations() : List.of();
-            }
-        }
-        return List.of();
+        DefType outer = exported.get(label);
+        DefType inner = outer instanceof DefType.Component ? inner((DefType.Component) outer) : null;
+        return inner instanceof DefType.Component ? ((DefType.Component) inner).declarations() : List.of();
     }
 
-    private static DefType typeAt(Component component, int index) {
-        int next = 0;
+    /** The type definitions that are exported, by the names of the exports; null for what is no definition. */
+    private static Map<String, DefType> exportedTypes(Component component) {
+        List<DefType> types = new ArrayList<>();
+        Map<String, DefType> exported = new HashMap<>();
         for (Definition definition : component.definitions()) {
-            if (definition.sort() == Sort.TYPE && next++ == index) {
-                return definition instanceof Definition.Type ? ((Definition.Type) definition).type() : null;
+            if (definition.sort() != Sort.TYPE) {
+                continue;
             }
+            if (definition instanceof Definition.Export) {
+                Definition.Export export = (Definition.Export) definition;
+                exported.put(export.name().name(), types.get(export.item().index()));
+            }
+            types.add(definition instanceof Definition.Type ? ((Definition.Type) definition).type() : null);
         }
-        return null;
+        return exported;
     }
 
     /** The type of the component that a component type exports; types are counted as they are declared. */

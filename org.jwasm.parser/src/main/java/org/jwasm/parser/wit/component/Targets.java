@@ -1,7 +1,9 @@
 package org.jwasm.parser.wit.component;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jwasm.parser.wit.InterfaceName;
 import org.jwasm.parser.wit.TypeDef;
 import org.jwasm.parser.wit.WitFunction;
@@ -15,6 +17,8 @@ import org.jwasm.parser.wit.WorldItem;
  * interface may have more in it than is asked of it.
  */
 public final class Targets {
+    private static final String COMPATIBLE = "compatible ";
+
     private final List<String> mismatches = new ArrayList<>();
     private final TypeMatch types = new TypeMatch();
 
@@ -30,33 +34,40 @@ public final class Targets {
      */
     public static List<String> mismatches(WitWorld component, WitWorld world) {
         Targets targets = new Targets();
+        Map<String, WorldItem> imports = byName(world.imports());
+        Map<String, WorldItem> exports = byName(component.exports());
         for (WorldItem wanted : component.imports()) {
             if (!(wanted instanceof WorldItem.OfType)) {
-                targets.item("import", "the world does not import it", wanted, find(world.imports(), wanted));
+                targets.item("import", "the world does not import it", wanted, find(imports, wanted));
             }
         }
         for (WorldItem wanted : world.exports()) {
-            targets.item("export", "the component does not export it", wanted, find(component.exports(), wanted));
+            targets.item("export", "the component does not export it", wanted, find(exports, wanted));
         }
         return targets.mismatches;
     }
 
-    private static WorldItem find(List<WorldItem> items, WorldItem wanted) {
-        WorldItem compatible = null;
-        InterfaceName name = InterfaceName.of(wanted.externName());
+    /** Items by their names, and interfaces by what compatible versions of their names have in common. */
+    private static Map<String, WorldItem> byName(List<WorldItem> items) {
+        Map<String, WorldItem> names = new HashMap<>();
         for (WorldItem item : items) {
-            if (item instanceof WorldItem.OfType) {
-                continue;
-            }
-            if (item.externName().equals(wanted.externName())) {
-                return item;
-            }
-            InterfaceName other = name == null ? null : InterfaceName.of(item.externName());
-            if (other != null && other.canonical().equals(name.canonical())) {
-                compatible = item;
+            InterfaceName name = InterfaceName.of(item.externName());
+            if (name != null) {
+                names.put(COMPATIBLE + name.canonical(), item);
             }
         }
-        return compatible;
+        for (WorldItem item : items) {
+            if (!(item instanceof WorldItem.OfType)) {
+                names.put(item.externName(), item);
+            }
+        }
+        return names;
+    }
+
+    private static WorldItem find(Map<String, WorldItem> items, WorldItem wanted) {
+        WorldItem found = items.get(wanted.externName());
+        InterfaceName name = InterfaceName.of(wanted.externName());
+        return found != null || name == null ? found : items.get(COMPATIBLE + name.canonical());
     }
 
     private void item(String direction, String missing, WorldItem wanted, WorldItem found) {
@@ -85,8 +96,12 @@ public final class Targets {
     }
 
     private void definition(String where, WitInterface wanted, WitInterface found) {
+        Map<String, TypeDef> foundTypes = new HashMap<>();
+        found.types().forEach(type -> foundTypes.put(type.name(), type));
+        Map<String, WitFunction> foundFunctions = new HashMap<>();
+        found.functions().forEach(function -> foundFunctions.put(function.externName(), function));
         for (TypeDef type : wanted.types()) {
-            TypeDef other = found.type(type.name());
+            TypeDef other = foundTypes.get(type.name());
             // A type that is only used is compared where it is used: it needs no name there.
             if (other == null && !type.isUse()) {
                 mismatches.add(where + "it has no type `" + type.name() + "`");
@@ -95,7 +110,7 @@ public final class Targets {
             }
         }
         for (WitFunction function : wanted.functions()) {
-            WitFunction other = found.function(function.externName());
+            WitFunction other = foundFunctions.get(function.externName());
             if (other == null) {
                 mismatches.add(where + "it has no function `" + function.externName() + "`");
             } else {

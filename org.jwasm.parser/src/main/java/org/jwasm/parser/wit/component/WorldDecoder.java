@@ -3,10 +3,11 @@ package org.jwasm.parser.wit.component;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jwasm.parser.component.ExternName;
 import org.jwasm.parser.component.Sort;
 import org.jwasm.parser.component.type.ComponentType;
@@ -82,38 +83,52 @@ final class WorldDecoder {
 
     /** The world, once all interfaces are complete. */
     WitWorld build(Map<InterfaceName, WitInterface> interfaces) {
-        List<WorldItem> rest = items(imports, interfaces);
         List<WorldItem> imported = new ArrayList<>();
         for (TypeDef type : own.types()) {
             imported.add(new WorldItem.OfType(type));
         }
-        for (TypeDef type : own.types()) {
-            if (type.isUse()) {
-                moveUsed(((TypeBody.Same) type.body()).target().owner(), rest, imported, interfaces);
-            }
-        }
-        imported.addAll(rest);
+        imported.addAll(sorted(items(imports, interfaces), interfaces));
         return new WitWorld(name, Meta.NONE, imported, items(exports, interfaces));
     }
 
-    /** Moves the import of an interface that a type of the world is used from, and of those it uses, to the front. */
-    private static void moveUsed(InterfaceName used, List<WorldItem> from, List<WorldItem> to,
-            Map<InterfaceName, WitInterface> interfaces) {
-        Set<InterfaceName> all = new HashSet<>();
-        Deque<InterfaceName> work = new ArrayDeque<>(List.of(used));
-        while (!work.isEmpty()) {
-            InterfaceName next = work.pop();
-            if (interfaces.containsKey(next) && all.add(next)) {
-                work.addAll(interfaces.get(next).uses());
+    /** The interfaces that types of the world come from stand first, as they do when it is read from its text. */
+    private List<WorldItem> sorted(List<WorldItem> items, Map<InterfaceName, WitInterface> interfaces) {
+        Map<InterfaceName, Integer> places = new HashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            InterfaceName named = named(items.get(i));
+            if (named != null) {
+                places.put(named, i);
             }
         }
-        for (WorldItem item : List.copyOf(from)) {
-            if (item instanceof WorldItem.OfInterface && ((WorldItem.OfInterface) item).label() == null
-                && all.contains(((WorldItem.OfInterface) item).definition().name())) {
-                from.remove(item);
-                to.add(item);
+        List<WorldItem> sorted = new ArrayList<>();
+        for (TypeDef type : own.types()) {
+            SortedSet<Integer> found = new TreeSet<>();
+            Deque<InterfaceName> work = new ArrayDeque<>();
+            if (type.isUse()) {
+                work.add(((TypeBody.Same) type.body()).target().owner());
+            }
+            while (!work.isEmpty()) {
+                InterfaceName next = work.pop();
+                Integer place = places.remove(next);
+                if (place != null) {
+                    found.add(place);
+                    work.addAll(interfaces.get(next).uses());
+                }
+            }
+            found.forEach(place -> sorted.add(items.get(place)));
+        }
+        for (WorldItem item : items) {
+            if (named(item) == null || places.containsKey(named(item))) {
+                sorted.add(item);
             }
         }
+        return sorted;
+    }
+
+    /** The name of an interface that is imported by its own name, or null. */
+    private static InterfaceName named(WorldItem item) {
+        return item instanceof WorldItem.OfInterface && ((WorldItem.OfInterface) item).label() == null
+            ? ((WorldItem.OfInterface) item).definition().name() : null;
     }
 
     private static List<WorldItem> items(List<Pending> pending, Map<InterfaceName, WitInterface> named) {

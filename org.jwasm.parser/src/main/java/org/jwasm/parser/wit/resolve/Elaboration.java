@@ -16,6 +16,7 @@ import org.jwasm.parser.wit.InterfaceName;
 import org.jwasm.parser.wit.Meta;
 import org.jwasm.parser.wit.TypeBody;
 import org.jwasm.parser.wit.TypeDef;
+import org.jwasm.parser.wit.WitInterface;
 import org.jwasm.parser.wit.WorldItem;
 
 /**
@@ -82,9 +83,10 @@ final class Elaboration {
             ? ((WorldItem.OfInterface) item).definition().name() : null;
     }
 
-    private static Collection<InterfaceName> uses(WorldItem item) {
+    private Collection<InterfaceName> uses(WorldItem item) {
         if (item instanceof WorldItem.OfInterface) {
-            return ((WorldItem.OfInterface) item).definition().uses();
+            WitInterface definition = ((WorldItem.OfInterface) item).definition();
+            return definition.name() != null ? interfaces.uses(definition.name()) : definition.uses();
         }
         if (item instanceof WorldItem.OfType) {
             TypeDef type = ((WorldItem.OfType) item).type();
@@ -117,7 +119,7 @@ final class Elaboration {
             if (!exportedByName.containsKey(name)) {
                 toImport.add(name);
             } else if (!exported.contains(name) && toExport.add(name)) {
-                work.addAll(interfaces.resolved.get(name).uses());
+                work.addAll(interfaces.uses(name));
             }
         }
         for (InterfaceName name : closure(toImport, Set.of())) {
@@ -139,7 +141,7 @@ final class Elaboration {
         while (!work.isEmpty()) {
             InterfaceName name = work.pop();
             if (!there.contains(name) && found.add(name)) {
-                work.addAll(interfaces.resolved.get(name).uses());
+                work.addAll(interfaces.uses(name));
             }
         }
         return sorted(found);

@@ -1,11 +1,14 @@
 package org.jwasm.parser.wit.resolve;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jwasm.parser.wit.InterfaceName;
 import org.jwasm.parser.wit.Meta;
+import org.jwasm.parser.wit.TypeDef;
 import org.jwasm.parser.wit.WitFunction;
 import org.jwasm.parser.wit.WitInterface;
 import org.jwasm.parser.wit.syntax.Ident;
@@ -17,7 +20,9 @@ final class Interfaces {
     private final Packages packages;
     /** By name, each after those it uses. */
     final Map<InterfaceName, WitInterface> resolved = new LinkedHashMap<>();
-    private final Map<InterfaceName, Integer> order = new LinkedHashMap<>();
+    private final Map<InterfaceName, Integer> order = new HashMap<>();
+    private final Map<InterfaceName, Set<InterfaceName>> uses = new HashMap<>();
+    private final Map<InterfaceName, Map<String, TypeDef>> types = new HashMap<>();
 
     Interfaces(Packages packages) {
         this.packages = packages;
@@ -30,7 +35,12 @@ final class Interfaces {
         for (Definition definition : sorted) {
             Item.Interface item = definition.asInterface();
             order.put(definition.name(), order.size());
-            resolved.put(definition.name(), members(definition.scope(), definition.name(), item.meta(), item.items()));
+            WitInterface members = members(definition.scope(), definition.name(), item.meta(), item.items());
+            resolved.put(definition.name(), members);
+            uses.put(definition.name(), members.uses());
+            Map<String, TypeDef> byName = new HashMap<>();
+            members.types().forEach(type -> byName.put(type.name(), type));
+            types.put(definition.name(), byName);
         }
     }
 
@@ -52,6 +62,11 @@ final class Interfaces {
     /** Where an interface stands among all: after those it uses. */
     int order(InterfaceName name) {
         return order.get(name);
+    }
+
+    /** The interfaces whose types an interface uses. */
+    Set<InterfaceName> uses(InterfaceName name) {
+        return uses.get(name);
     }
 
     /** What is inside of an interface; the name is null for one inside a world. */
@@ -87,7 +102,7 @@ final class Interfaces {
         }
         WitInterface target = find(scope, use.path());
         types.admits(use.meta().gate(), target.name(), target.meta().gate(), use.path().offset());
-        types.use(use, target);
+        types.use(use, target.name(), this.types.get(target.name()));
         return true;
     }
 

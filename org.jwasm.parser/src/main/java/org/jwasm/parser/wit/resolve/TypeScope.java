@@ -11,7 +11,6 @@ import org.jwasm.parser.wit.InterfaceName;
 import org.jwasm.parser.wit.TypeBody;
 import org.jwasm.parser.wit.TypeDef;
 import org.jwasm.parser.wit.WitFunction;
-import org.jwasm.parser.wit.WitInterface;
 import org.jwasm.parser.wit.WitType;
 import org.jwasm.parser.wit.syntax.Ident;
 import org.jwasm.parser.wit.syntax.Item;
@@ -52,12 +51,12 @@ final class TypeScope {
         return visible;
     }
 
-    /** {@code use}. */
-    void use(Item.Use use, WitInterface target) {
+    /** {@code use} of types of an interface. */
+    void use(Item.Use use, InterfaceName from, Map<String, TypeDef> target) {
         for (Item.UseName name : use.names()) {
-            TypeDef type = target.type(name.name().name());
+            TypeDef type = target.get(name.name().name());
             if (type == null) {
-                throw file.invalid("interface " + target.name() + " has no type `" + name.name() + "`",
+                throw file.invalid("interface " + from + " has no type `" + name.name() + "`",
                     name.name().offset());
             }
             admits(use.meta().gate(), type, name.name());

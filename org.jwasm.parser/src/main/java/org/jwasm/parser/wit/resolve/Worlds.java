@@ -14,9 +14,13 @@ import org.jwasm.parser.wit.syntax.Item;
 
 /** All worlds, each resolved after those it includes. */
 final class Worlds {
+    /** Worlds that include each other can have many more items than are written. */
+    private static final int MAX_ITEMS = 1_000_000;
+
     private final Packages packages;
     private final Interfaces interfaces;
     final Map<InterfaceName, WitWorld> resolved = new LinkedHashMap<>();
+    private int items;
 
     Worlds(Packages packages, Interfaces interfaces) {
         this.packages = packages;
@@ -28,7 +32,13 @@ final class Worlds {
         List<Definition> sorted = Topology.sort(packages.visible(false), this::needs, definition -> definition.scope()
             .invalid("world `" + definition.ident() + "` includes itself", definition.ident().offset()));
         for (Definition definition : sorted) {
-            resolved.put(definition.name(), world(definition));
+            WitWorld world = world(definition);
+            items += world.imports().size() + world.exports().size();
+            if (items > MAX_ITEMS) {
+                throw definition.scope().text().limit("all worlds together import and export more than the limit of "
+                    + MAX_ITEMS + " items", definition.ident().offset());
+            }
+            resolved.put(definition.name(), world);
         }
     }
 

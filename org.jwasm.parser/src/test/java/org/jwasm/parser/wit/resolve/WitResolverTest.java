@@ -214,6 +214,22 @@ public class WitResolverTest {
         refused(LimitException.class, "more than 32 labels", flags + " } }");
     }
 
+    /** Worlds that include each other are as large as all of them together. */
+    @Test
+    public void worldsTogetherAreLimited() {
+        StringBuilder text = new StringBuilder("package a:b; world w0 {}");
+        for (int i = 1; i < 2_000; i++) {
+            text.append(" world w").append(i).append(" { include w").append(i - 1).append("; import f").append(i)
+                .append("-x: func(); }");
+        }
+        try {
+            resolve(text.toString());
+            fail();
+        } catch (LimitException e) {
+            assertTrue(e.getMessage(), e.reason().contains("more than the limit of 1000000 items"));
+        }
+    }
+
     /** What could be recursive is not: chains are as long as one likes. */
     @Test
     public void longChains() {
