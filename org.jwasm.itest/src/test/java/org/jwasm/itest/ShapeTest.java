@@ -25,6 +25,7 @@ public class ShapeTest {
             Map.entry("api", Set.of()),
             Map.entry("bench", ALL),
             Map.entry("bindgen", Set.of("api", "parser")),
+            Map.entry("bindgen.maven", Set.of("api", "parser", "bindgen")),
             Map.entry("fuzz", ALL),
             Map.entry("cli", ALL),
             Map.entry("codegen", Set.of("api", "parser")),
