@@ -34,9 +34,11 @@ public final class Trap extends WasmException {
     }
 
     private static String message(TrapCode code, String detail, List<Frame> frames) {
-        StringBuilder s = new StringBuilder("wasm trap: ").append(code.message());
-        if (detail != null) {
-            s.append(": ").append(detail);
+        StringBuilder s = new StringBuilder("wasm trap: ");
+        if (code == TrapCode.COMPONENT && detail != null) {
+            s.append(detail);
+        } else {
+            s.append(code.message()).append(detail == null ? "" : ": " + detail);
         }
         int shown = 0;
         for (Frame frame : frames) {

@@ -29,7 +29,9 @@ public enum TrapCode {
     /** Reported by the host edge, not by compiled code: an allocation the guest asked for could not be made. */
     ALLOCATION_FAILURE("allocation failure"),
     /** Reported by the host edge: nobody provides an interface of the host any more, and nobody came in time. */
-    HOST_UNAVAILABLE("host interface unavailable");
+    HOST_UNAVAILABLE("host interface unavailable"),
+    /** A rule of the Component Model was broken: reported by what carries calls between components, with a detail that says which. */
+    COMPONENT("component model");
 
     private final String message;
 

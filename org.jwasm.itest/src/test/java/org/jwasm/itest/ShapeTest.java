@@ -35,6 +35,7 @@ public class ShapeTest {
             Map.entry("dfg", Set.of("api", "parser", "fusion")),
             Map.entry("parser", Set.of("api")),
             Map.entry("runtime", Set.of("api", "parser", "codegen")),
+            Map.entry("runtime.component", Set.of("api", "parser", "transcode", "fusion", "dfg")),
             Map.entry("transcode", Set.of()),
             Map.entry("transcode.x64", Set.of("codegen", "transcode", "x64")),
             Map.entry("wasi", Set.of("api")),

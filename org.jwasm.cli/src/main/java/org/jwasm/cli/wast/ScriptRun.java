@@ -2,10 +2,8 @@ package org.jwasm.cli.wast;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jwasm.api.Engine;
 import org.jwasm.api.Func;
 import org.jwasm.api.Global;
@@ -20,6 +18,8 @@ import org.jwasm.api.Store;
 import org.jwasm.api.Trap;
 import org.jwasm.api.TrapCode;
 import org.jwasm.api.WasmException;
+import org.jwasm.api.component.Component;
+import org.jwasm.api.component.ComponentInstance;
 import org.jwasm.parser.Parser;
 import org.jwasm.parser.binary.Decoder;
 import org.jwasm.parser.op.Features;
@@ -40,16 +40,8 @@ final class ScriptRun implements AutoCloseable {
         }
     }
 
-    /** A command needs what there is not yet. */
-    private static final class Unsupported extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Unsupported(String message) {
-            super(message, null, false, false);
-        }
-    }
-
-    private static final String COMPONENT = "components cannot be instantiated yet";
+    /** What the messages of traps begin with. */
+    private static final String TRAP = "wasm trap: ";
 
     private final Engine engine;
     private final Features features;
@@ -60,12 +52,10 @@ final class ScriptRun implements AutoCloseable {
     private final Map<String, Instance> instances = new HashMap<>();
     private final List<FileReport.Finding> failures = new ArrayList<>();
     private final List<FileReport.Finding> skipped = new ArrayList<>();
-    /** The identifiers of components that should have been instantiated. */
-    private final Set<String> components = new HashSet<>();
     private Module latest;
     private Instance current;
-    /** Whether the current instance would be one of a component. */
-    private boolean currentIsComponent;
+    /** Made when the first component comes. */
+    private ComponentRun components;
     private int passed;
 
     /** @param features what modules that are to be refused may use without being refused for it */
@@ -114,26 +104,21 @@ final class ScriptRun implements AutoCloseable {
             ModuleSource source = ((Command.Instantiate) command).module();
             forget(source.id());
             if (source.isComponent()) {
-                instantiateComponent(source.id(), source);
+                components().instantiate(source.id(), components().define(source));
+            } else {
+                use(source.id(), instantiate(define(source)));
             }
-            use(source.id(), instantiate(define(source)));
         } else if (command instanceof Command.Define) {
             ModuleSource source = ((Command.Define) command).module();
             if (source.isComponent()) {
-                Parser.parseComponent(source.assemble(), Features.ALL);
+                components().define(source);
             } else {
                 define(source);
             }
         } else if (command instanceof Command.InstantiateDefined) {
-            Command.InstantiateDefined c = (Command.InstantiateDefined) command;
-            forget(c.id());
-            if (c.isComponent()) {
-                instantiateComponent(c.id(), null);
-            }
-            use(c.id(), instantiate(definition(c.moduleId())));
+            instantiateDefined((Command.InstantiateDefined) command);
         } else if (command instanceof Command.Register) {
-            Command.Register c = (Command.Register) command;
-            linker.instance(c.name(), instance(c.instanceId()));
+            register((Command.Register) command);
         } else if (command instanceof Command.Perform) {
             act(((Command.Perform) command).action());
         } else if (command instanceof Command.StartThread || command instanceof Command.AwaitThread) {
@@ -144,9 +129,55 @@ final class ScriptRun implements AutoCloseable {
         }
     }
 
+    private ComponentRun components() {
+        if (components == null) {
+            components = new ComponentRun(engine, store);
+        }
+        return components;
+    }
+
+    private void instantiateDefined(Command.InstantiateDefined c) throws Mismatch, Unsupported {
+        forget(c.id());
+        if (c.isComponent()) {
+            Component component = components().definition(c.moduleId());
+            require(component != null, "no component is defined");
+            components().instantiate(c.id(), component);
+        } else {
+            use(c.id(), instantiate(definition(c.moduleId())));
+        }
+    }
+
+    private void register(Command.Register c) throws Mismatch, Unsupported {
+        ComponentInstance component = componentInstance(c.instanceId());
+        if (component != null) {
+            components.register(c.name(), component);
+        } else {
+            linker.instance(c.name(), instance(c.instanceId()));
+        }
+    }
+
+    /** The component instance that a command means; null when it means that of a core module. */
+    private ComponentInstance componentInstance(String id) throws Unsupported {
+        return components == null ? null : components.instance(id);
+    }
+
+    /** Checks what the component instance of an action returns. @return false when it is not for a component instance */
+    private boolean checkComponent(Command.AssertReturn c) throws Mismatch, Unsupported {
+        ComponentInstance component = componentInstance(c.action().instanceId());
+        if (component == null || !(c.action() instanceof Action.Invoke)) {
+            return false;
+        }
+        Object result = components.invoke(component, (Action.Invoke) c.action());
+        require(ComponentResults.match(c.results(), result), "expected " + c.results() + ", got " + result);
+        return true;
+    }
+
     private void check(Command command) throws Mismatch, Unsupported {
         if (command instanceof Command.AssertReturn) {
             Command.AssertReturn c = (Command.AssertReturn) command;
+            if (checkComponent(c)) {
+                return;
+            }
             Object[] results = act(c.action());
             require(Results.match(c.results(), results), "expected " + c.results() + ", got " + Results.toString(results));
         } else if (command instanceof Command.AssertTrap) {
@@ -154,8 +185,8 @@ final class ScriptRun implements AutoCloseable {
             expectTrap(() -> act(c.action()), c.message());
         } else if (command instanceof Command.AssertInstantiationTrap) {
             Command.AssertInstantiationTrap c = (Command.AssertInstantiationTrap) command;
-            refuseComponent(c.module());
-            expectTrap(() -> instantiate(compile(c.module())), c.message());
+            expectTrap(() -> c.module().isComponent() ? components().instantiate(null, components().compile(c.module()))
+                    : instantiate(compile(c.module())), c.message());
         } else if (command instanceof Command.AssertExhaustion) {
             Command.AssertExhaustion c = (Command.AssertExhaustion) command;
             Trap trap = expectTrap(() -> act(c.action()), c.message());
@@ -170,28 +201,7 @@ final class ScriptRun implements AutoCloseable {
             expectRefused(c.module(), InvalidException.class, c.message());
         } else {
             Command.AssertUnlinkable c = (Command.AssertUnlinkable) command;
-            refuseComponent(c.module());
             expectUnlinkable(c.module(), c.message());
-        }
-    }
-
-    /** Checks a component, when there is its source, and remembers that there should be an instance of it. */
-    private void instantiateComponent(String id, ModuleSource source) throws Unsupported {
-        if (source != null) {
-            Parser.parseComponent(source.assemble(), Features.ALL);
-        }
-        currentIsComponent = true;
-        if (id != null) {
-            components.add(id);
-        }
-        throw new Unsupported(COMPONENT);
-    }
-
-    /** Checks a component whose instantiation should fail. */
-    private static void refuseComponent(ModuleSource source) throws Unsupported {
-        if (source.isComponent()) {
-            Parser.parseComponent(source.assemble(), Features.ALL);
-            throw new Unsupported(COMPONENT);
         }
     }
 
@@ -201,7 +211,7 @@ final class ScriptRun implements AutoCloseable {
         }
     }
 
-    /** Messages of the suite may be longer or shorter than ours, but not other; those about components are parts of ours. */
+    /** Messages of the suite may be longer or shorter than ours, but not other. Those about components may be the middle of ours. */
     private static void requireMessage(String expected, String actual) throws Mismatch {
         require(actual.contains(expected) || expected.startsWith(actual), "expected \"" + expected + "\", got \"" + actual + "\"");
     }
@@ -210,11 +220,18 @@ final class ScriptRun implements AutoCloseable {
         Object run() throws Mismatch, Unsupported;
     }
 
+    /** Why it trapped: for broken rules of the component model, which. */
+    private static String reason(Trap trap) {
+        return trap.code() == TrapCode.COMPONENT ? firstLine(trap).substring(TRAP.length()) : trap.code().message();
+    }
+
     private Trap expectTrap(Attempt attempt, String message) throws Mismatch, Unsupported {
         try {
             attempt.run();
         } catch (Trap trap) {
-            requireMessage(message, trap.code().message());
+            if (components == null || !message.contains(reason(trap))) {
+                requireMessage(message.startsWith(TRAP) ? message.substring(TRAP.length()) : message, reason(trap));
+            }
             return trap;
         }
         throw new Mismatch("expected trap \"" + message + "\", but there was none");
@@ -234,16 +251,21 @@ final class ScriptRun implements AutoCloseable {
             }
         } catch (SourceException e) {
             require(kind.isInstance(e), "expected \"" + message + "\", got " + e.getClass().getSimpleName() + " \"" + e.reason() + "\"");
-            requireMessage(message, e.reason());
+            if (!source.isComponent() || !e.reason().contains(message)) {
+                requireMessage(message, e.reason());
+            }
             return;
         }
         throw new Mismatch("expected \"" + message + "\", but it was accepted");
     }
 
     private void expectUnlinkable(ModuleSource source, String message) throws Mismatch, Unsupported {
-        Module module = compile(source);
         try {
-            instantiate(module);
+            if (source.isComponent()) {
+                components().instantiate(null, components().compile(source));
+            } else {
+                instantiate(compile(source));
+            }
         } catch (LinkException e) {
             requireMessage(message, firstLine(e));
             return;
@@ -280,9 +302,10 @@ final class ScriptRun implements AutoCloseable {
     /** Commands after a module that fails must not act on an older one. */
     private void forget(String id) {
         current = null;
-        currentIsComponent = false;
+        if (components != null) {
+            components.forget(id);
+        }
         instances.remove(id);
-        components.remove(id);
     }
 
     private void use(String id, Instance instance) {
@@ -292,16 +315,17 @@ final class ScriptRun implements AutoCloseable {
         }
     }
 
-    private Instance instance(String id) throws Mismatch, Unsupported {
-        if (id == null ? currentIsComponent : components.contains(id)) {
-            throw new Unsupported(COMPONENT);
-        }
+    private Instance instance(String id) throws Mismatch {
         Instance instance = id == null ? current : instances.get(id);
         require(instance != null, id == null ? "there is no instance" : "there is no instance $" + id);
         return instance;
     }
 
     private Object[] act(Action action) throws Mismatch, Unsupported {
+        ComponentInstance component = componentInstance(action.instanceId());
+        if (component != null && action instanceof Action.Invoke) {
+            return new Object[] {components.invoke(component, (Action.Invoke) action)};
+        }
         Instance instance = instance(action.instanceId());
         if (action instanceof Action.Get) {
             require(instance.export(action.name()) instanceof Global, "no exported global \"" + action.name() + "\"");
@@ -320,5 +344,8 @@ final class ScriptRun implements AutoCloseable {
     public void close() {
         store.close();
         compiled.forEach(Module::close);
+        if (components != null) {
+            components.close();
+        }
     }
 }

@@ -43,7 +43,20 @@ public class ConformanceTest {
 
     @Test
     public void everyScriptAtTheTopLevel() throws IOException {
-        List<Path> scripts = scripts();
+        run(scripts(""));
+    }
+
+    /** All folders of the Component Model's tests but {@code async}. */
+    @Test
+    public void synchronousComponents() throws IOException {
+        List<Path> scripts = new ArrayList<>();
+        for (String folder : List.of("binary", "linking", "resources", "validation", "values")) {
+            scripts.addAll(scripts("component/" + folder));
+        }
+        run(scripts);
+    }
+
+    private void run(List<Path> scripts) throws IOException {
         StringBuilder failures = new StringBuilder();
         int passed = 0;
         try (Engine engine = Engine.create(config)) {
@@ -60,13 +73,16 @@ public class ConformanceTest {
         assertTrue("only " + passed + " assertions", passed > 0);
     }
 
-    private static List<Path> scripts() throws IOException {
+    /** The scripts of a folder of the suite; without its name, of that of the core. */
+    private static List<Path> scripts(String name) throws IOException {
         String folder = System.getProperty("jwasm.conformance", "");
         folder = folder.isEmpty() || folder.startsWith("$") ? System.getenv().getOrDefault("JWASM_CONFORMANCE", "") : folder;
         Assume.assumeFalse("no official test suite: jwasm.conformance is not set", folder.isEmpty());
         Path core = Path.of(folder, "core");
+        Path wanted = name.isEmpty() ? Files.isDirectory(core) ? core : Path.of(folder) : Path.of(folder, name);
+        Assume.assumeTrue("no such part of the official test suite: " + wanted, Files.isDirectory(wanted));
         List<Path> scripts = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(Files.isDirectory(core) ? core : Path.of(folder), "*.wast")) {
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(wanted, "*.wast")) {
             stream.forEach(scripts::add);
         }
         Collections.sort(scripts);

@@ -1,0 +1,123 @@
+package org.jwasm.runtime.component;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jwasm.api.Engine;
+import org.jwasm.api.Module;
+import org.jwasm.api.component.Component;
+import org.jwasm.dfg.Planner;
+import org.jwasm.dfg.graph.ComponentDfg;
+import org.jwasm.dfg.graph.Node;
+import org.jwasm.dfg.linearize.InstantiationPlan;
+import org.jwasm.fusion.AdapterModule;
+import org.jwasm.fusion.Fuser;
+import org.jwasm.fusion.FusionOptions;
+import org.jwasm.parser.component.CanonBuiltin;
+
+/** A component's plan, and the core modules and adapters it needs, each compiled when it is first needed. */
+final class ComponentImpl implements Component {
+    /** Adapters and their module as the engine knows it. */
+    record Fused(AdapterModule<Integer> adapters, Module module) {
+    }
+
+    /** Core modules of a component tree, which the components passed out of it share. */
+    private static final class Modules {
+        final Engine engine;
+        final Map<Integer, Module> compiled = new HashMap<>();
+        final List<Module> all = new ArrayList<>();
+
+        Modules(Engine engine) {
+            this.engine = engine;
+        }
+
+        Module compile(byte[] bytes) {
+            Module module = engine.compile(bytes);
+            all.add(module);
+            return module;
+        }
+    }
+
+    private final InstantiationPlan plan;
+    private final Modules modules;
+    /** Modules and components, for a component that was passed out of another; otherwise empty. */
+    private final List<Object> captures;
+    private final Map<Integer, Fused> fused = new HashMap<>();
+    private final FusionOptions options;
+
+    ComponentImpl(Engine engine, InstantiationPlan plan) {
+        this(new Modules(engine), plan, List.of());
+    }
+
+    private ComponentImpl(Modules modules, InstantiationPlan plan, List<Object> captures) {
+        this.modules = modules;
+        this.plan = plan;
+        this.captures = captures;
+        this.options = new FusionOptions(false, usesSlots(plan.graph()) ? StoreState.SLOTS : 0, false, false);
+    }
+
+    private static boolean usesSlots(ComponentDfg graph) {
+        for (int i = 0; i < graph.size(); i++) {
+            if (graph.node(i) instanceof Node.Builtin
+                && ((Node.Builtin) graph.node(i)).builtin().shape() == CanonBuiltin.Shape.CONTEXT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    InstantiationPlan plan() {
+        return plan;
+    }
+
+    Object capture(int number) {
+        return captures.get(number);
+    }
+
+    /** A core module of the tree. */
+    Module module(int number) {
+        synchronized (modules) {
+            return modules.compiled.computeIfAbsent(number, any ->
+                modules.compile(plan.graph().translation().modules().get(number).module().bytes()));
+        }
+    }
+
+    /** The adapters of a node. */
+    Fused fused(int adapterInstance) {
+        synchronized (modules) {
+            return fused.computeIfAbsent(adapterInstance, any -> {
+                AdapterModule<Integer> adapters = Fuser.fuse(plan.adapters(adapterInstance), options);
+                return new Fused(adapters, modules.compile(adapters.module().bytes()));
+            });
+        }
+    }
+
+    /** A component that is passed out of this one. */
+    ComponentImpl nested(int number, List<Object> values) {
+        return new ComponentImpl(modules,
+            Planner.plan(plan.graph().translation(), plan.graph().translation().components().get(number)), values);
+    }
+
+    @Override
+    public List<String> imports() {
+        return List.copyOf(plan.graph().root().type().imports().keySet());
+    }
+
+    @Override
+    public List<String> exports() {
+        List<String> names = new ArrayList<>();
+        plan.graph().exports().forEach(export -> names.add(export.name().name()));
+        return names;
+    }
+
+    @Override
+    public void close() {
+        synchronized (modules) {
+            modules.all.forEach(Module::close);
+            modules.all.clear();
+            modules.compiled.clear();
+            fused.clear();
+        }
+    }
+}
