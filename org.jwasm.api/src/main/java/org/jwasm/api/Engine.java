@@ -2,6 +2,7 @@ package org.jwasm.api;
 
 import java.util.ServiceLoader;
 import org.jwasm.api.host.HostRegistry;
+import org.jwasm.api.management.EngineStatus;
 import org.jwasm.api.spi.EngineFactory;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -48,6 +49,9 @@ public interface Engine extends AutoCloseable {
 
     /** Who provides interfaces of the host to the guests of this engine, and of all others that its factory made. */
     HostRegistry hosts();
+
+    /** What is there now: backend, modules, stores, memories, code. */
+    EngineStatus status();
 
     /** Frees code memory. Stores and modules of the engine must be closed before; those that are open are closed. Idempotent. */
     @Override

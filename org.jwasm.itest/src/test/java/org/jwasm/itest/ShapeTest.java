@@ -33,6 +33,7 @@ public class ShapeTest {
             Map.entry("codegen.x64.baseline", Set.of("api", "parser", "codegen", "x64")),
             Map.entry("fusion", Set.of("api", "parser", "transcode")),
             Map.entry("dfg", Set.of("api", "parser", "fusion")),
+            Map.entry("gogo", Set.of("api", "wasi")),
             Map.entry("parser", Set.of("api")),
             Map.entry("runtime", Set.of("api", "parser", "codegen")),
             Map.entry("runtime.component", Set.of("api", "parser", "transcode", "fusion", "dfg")),

@@ -1,9 +1,19 @@
 package org.jwasm.runtime;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.jwasm.api.Engine;
 import org.jwasm.api.EngineConfig;
+import org.jwasm.api.host.HostRegistry;
+import org.jwasm.api.management.BackendStatus;
+import org.jwasm.api.management.EngineStatus;
+import org.jwasm.api.management.Management;
 import org.jwasm.api.spi.EngineFactory;
 import org.jwasm.codegen.backend.BackendFactory;
 import org.jwasm.runtime.code.Backends;
@@ -11,10 +21,12 @@ import org.jwasm.runtime.host.Hosts;
 import org.jwasm.runtime.instance.EngineImpl;
 import org.jwasm.runtime.os.OperatingSystem;
 
-/** Makes engines from the code generators there are: those {@link ServiceLoader} finds, or those given. */
-public final class RuntimeEngineFactory implements EngineFactory {
+/** Makes engines from the code generators there are: those {@link ServiceLoader} finds, or those given. Tells of the engines it has made. */
+public final class RuntimeEngineFactory implements EngineFactory, Management {
     private final Backends backends;
     private final Hosts hosts;
+    /** Those that were made and are not forgotten. */
+    private final Set<EngineImpl> engines = Collections.newSetFromMap(new WeakHashMap<>());
 
     /** With the code generators on the class path or module path. */
     public RuntimeEngineFactory() {
@@ -34,6 +46,55 @@ public final class RuntimeEngineFactory implements EngineFactory {
 
     @Override
     public Engine create(EngineConfig config) {
-        return new EngineImpl(Objects.requireNonNull(config, "config"), OperatingSystem.current(), backends, hosts);
+        EngineImpl engine = new EngineImpl(Objects.requireNonNull(config, "config"), OperatingSystem.current(), backends, hosts);
+        synchronized (engines) {
+            engines.add(engine);
+        }
+        return engine;
+    }
+
+    @Override
+    public List<EngineStatus> engines() {
+        List<EngineImpl> known;
+        synchronized (engines) {
+            engines.removeIf(EngineImpl::isClosed);
+            known = new ArrayList<>(engines);
+        }
+        List<EngineStatus> list = new ArrayList<>();
+        known.forEach(e -> list.add(e.status()));
+        list.sort(Comparator.comparingInt(EngineStatus::id));
+        return list;
+    }
+
+    @Override
+    public List<BackendStatus> backends() {
+        List<EngineStatus> open = engines();
+        List<BackendStatus> list = new ArrayList<>();
+        for (BackendFactory factory : backends.all()) {
+            String name = factory.name();
+            int users = (int) open.stream().filter(e -> name.equals(e.backend())).count();
+            list.add(new BackendStatus(name, factory.convention().name(), factory.supportsHost(), name.equals(backends.preferred()), backends.isWithdrawn(name), users));
+        }
+        return list;
+    }
+
+    @Override
+    public HostRegistry hosts() {
+        return hosts;
+    }
+
+    @Override
+    public void prefer(String backend) {
+        backends.prefer(backend);
+    }
+
+    @Override
+    public void withdraw(String backend) {
+        backends.withdraw(backend);
+    }
+
+    @Override
+    public void restore(String backend) {
+        backends.restore(backend);
     }
 }

@@ -1,6 +1,7 @@
 package org.jwasm.runtime.instance;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,9 @@ import org.jwasm.api.Store;
 import org.jwasm.api.StoreConfig;
 import org.jwasm.api.UnsupportedPlatformException;
 import org.jwasm.api.host.HostRegistry;
+import org.jwasm.api.management.EngineStatus;
+import org.jwasm.api.management.ModuleStatus;
+import org.jwasm.api.management.StoreStatus;
 import org.jwasm.codegen.CompilerOptions;
 import org.jwasm.codegen.vm.MemoryStyle;
 import org.jwasm.codegen.vm.VmLayout;
@@ -41,6 +45,10 @@ import org.jwasm.runtime.os.OperatingSystem;
 public final class EngineImpl implements Engine {
     private static final System.Logger LOG = System.getLogger(EngineImpl.class.getName());
 
+    private static final AtomicInteger IDS = new AtomicInteger();
+
+    private final int id = IDS.incrementAndGet();
+    private final AtomicInteger storeIds = new AtomicInteger();
     private final EngineConfig config;
     private final OperatingSystem system;
     private final Machine machine;
@@ -219,7 +227,7 @@ public final class EngineImpl implements Engine {
         Objects.requireNonNull(storeConfig, "config");
         Headroom.require();
         checkOpen();
-        StoreImpl store = new StoreImpl(this, storeConfig);
+        StoreImpl store = new StoreImpl(this, storeIds.incrementAndGet(), storeConfig);
         try {
             synchronized (this) {
                 requireOpen();
@@ -241,6 +249,28 @@ public final class EngineImpl implements Engine {
     @Override
     public HostRegistry hosts() {
         return hosts;
+    }
+
+    @Override
+    public EngineStatus status() {
+        List<ModuleStatus> moduleList = new ArrayList<>();
+        for (ModuleCode code : migration.modules()) {
+            Module module = code.module();
+            moduleList.add(new ModuleStatus(module.names().module(), module.bytes().length, module.definedFuncCount(), code.compiledFunctions(), code.codeBytes()));
+        }
+        List<StoreImpl> openStores;
+        synchronized (this) {
+            openStores = new ArrayList<>(stores);
+        }
+        List<StoreStatus> storeList = new ArrayList<>();
+        openStores.forEach(s -> storeList.add(s.status()));
+        storeList.sort(Comparator.comparingInt(StoreStatus::id));
+        CodeGenerator.Choice choice = generator.current();
+        return new EngineStatus(id, config, choice == null ? null : choice.factory().name(), generator.changes(), migration.moved(), moduleList, storeList);
+    }
+
+    public synchronized boolean isClosed() {
+        return closed;
     }
 
     Hosts hostsImpl() {

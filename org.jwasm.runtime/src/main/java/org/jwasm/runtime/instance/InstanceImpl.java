@@ -12,6 +12,7 @@ import org.jwasm.api.Instance;
 import org.jwasm.api.Memory;
 import org.jwasm.api.Store;
 import org.jwasm.api.Table;
+import org.jwasm.api.management.InstanceStatus;
 import org.jwasm.codegen.vm.VmLayout;
 import org.jwasm.parser.module.Export;
 import org.jwasm.parser.module.ExternKind;
@@ -67,6 +68,11 @@ final class InstanceImpl implements Instance {
 
     ByteBuffer buffer() {
         return block.buffer();
+    }
+
+    /** Any thread may ask. */
+    InstanceStatus status() {
+        return new InstanceStatus(module.name(), module.parsed().exports().size());
     }
 
     VmLayout layout() {

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import org.jwasm.api.LimitException;
 import org.jwasm.api.Memory;
 import org.jwasm.api.Store;
+import org.jwasm.api.management.MemoryStatus;
+import org.jwasm.codegen.vm.MemoryStyle;
 import org.jwasm.codegen.vm.VmLayout;
 import org.jwasm.parser.module.Limits;
 import org.jwasm.parser.module.MemoryType;
@@ -63,6 +65,11 @@ final class MemoryImpl implements Memory {
 
     MemoryType parsedType() {
         return type;
+    }
+
+    /** Any thread may ask. */
+    MemoryStatus status() {
+        return new MemoryStatus(Types.memory(type), memory.bytes(), memory.style() == MemoryStyle.GUARDED);
     }
 
     /** Grows; only while inside. @return the old size in pages, or -1 */

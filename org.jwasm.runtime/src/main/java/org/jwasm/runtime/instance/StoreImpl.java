@@ -24,6 +24,9 @@ import org.jwasm.api.Store;
 import org.jwasm.api.StoreConfig;
 import org.jwasm.api.Table;
 import org.jwasm.api.TableType;
+import org.jwasm.api.management.InstanceStatus;
+import org.jwasm.api.management.MemoryStatus;
+import org.jwasm.api.management.StoreStatus;
 import org.jwasm.codegen.vm.ContextLayout;
 import org.jwasm.parser.op.ValType;
 import org.jwasm.parser.validate.TypeCanon;
@@ -47,6 +50,7 @@ public final class StoreImpl implements Store, GuestServices {
     private static final int GLOBAL_BYTES = 16;
 
     private final EngineImpl engine;
+    private final int id;
     private final Activation activation;
     private final Quota quota;
     private final List<InstanceImpl> instances = new ArrayList<>();
@@ -55,7 +59,7 @@ public final class StoreImpl implements Store, GuestServices {
     private final List<MemoryImpl> memories = new ArrayList<>();
     private final List<TableImpl> tables = new ArrayList<>();
     private final List<NativeBlock> blocks = new ArrayList<>();
-    /** Functions by the address of their reference. With {@link #instanceByContext} guarded by itself: any thread may ask for an export. */
+    /** Functions by the address of their reference. With {@link #instanceByContext} guarded by itself: any thread may ask for an export. Also guards additions to the memories. */
     private final Map<Long, FuncImpl> functions = new HashMap<>();
     /** Host contexts that are not in the activation's block. */
     private final Map<Long, HostEntry> farHosts = new HashMap<>();
@@ -67,8 +71,10 @@ public final class StoreImpl implements Store, GuestServices {
     private volatile boolean closed;
     private volatile Object data;
 
-    StoreImpl(EngineImpl engine, StoreConfig config) {
+    /** @param id a number of its own in the engine */
+    StoreImpl(EngineImpl engine, int id, StoreConfig config) {
         this.engine = engine;
+        this.id = id;
         quota = new Quota(config);
         activation = new Activation(engine.system(), engine.machine(), engine.stacks(), this, engine.config().fuel(), engine.watch(), config.limits().stackBytes());
     }
@@ -88,6 +94,26 @@ public final class StoreImpl implements Store, GuestServices {
 
     Activation activation() {
         return activation;
+    }
+
+    /** Any thread may ask. Nothing in native memory is looked at. */
+    StoreStatus status() {
+        List<InstanceStatus> instanceList = new ArrayList<>();
+        List<MemoryStatus> memoryList = new ArrayList<>();
+        synchronized (functions) {
+            for (MemoryImpl memory : memories) {
+                memoryList.add(memory.status());
+            }
+            for (InstanceImpl instance : instanceByContext.values()) {
+                instanceList.add(instance.status());
+                for (int i = instance.moduleImpl().parsed().importedMemoryCount(); i < instance.memories.length; i++) {
+                    if (instance.memories[i] != null) {
+                        memoryList.add(instance.memories[i].status());
+                    }
+                }
+            }
+        }
+        return new StoreStatus(id, (activation.entry() & 1) != 0, instanceList, memoryList);
     }
 
     void checkOpen() {
@@ -193,7 +219,9 @@ public final class StoreImpl implements Store, GuestServices {
         try {
             block = block(2 * Long.BYTES, "memory definition");
             memory = new MemoryImpl(this, type, block.buffer(), 0, block.address());
-            memories.add(memory);
+            synchronized (functions) {
+                memories.add(memory);
+            }
             return memory;
         } catch (Throwable t) {
             if (memory != null) {

@@ -2,10 +2,17 @@ package org.jwasm.runtime.osgi;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jwasm.api.Engine;
 import org.jwasm.api.EngineConfig;
+import org.jwasm.api.host.HostInterface;
+import org.jwasm.api.host.HostRegistry;
+import org.jwasm.api.host.Registration;
+import org.jwasm.api.management.BackendStatus;
+import org.jwasm.api.management.EngineStatus;
+import org.jwasm.api.management.Management;
 import org.jwasm.api.spi.EngineFactory;
 import org.jwasm.codegen.backend.BackendFactory;
 import org.jwasm.runtime.RuntimeEngineFactory;
@@ -17,21 +24,35 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Offers engines. They follow the backends as these come, go and change their ranking, while guests run. */
-@Component(service = EngineFactory.class)
-public final class EngineFactoryComponent implements EngineFactory {
+/** Offers engines. They and their guests follow the backends and the host interfaces as these come, go and change their ranking, while guests run. */
+@Component(service = {EngineFactory.class, Management.class})
+public final class EngineFactoryComponent implements EngineFactory, Management {
+    private static final System.Logger LOG = System.getLogger(EngineFactoryComponent.class.getName());
+    private static final String ID = "service.id";
+
     /** Higher ranking first, then the older service, as the framework orders services. */
     private static final Comparator<Offer> BEST_FIRST = Comparator.comparingInt(Offer::ranking).reversed().thenComparingLong(Offer::id);
 
     private record Offer(long id, int ranking, BackendFactory backend) {
         static Offer of(BackendFactory backend, Map<String, Object> properties) {
-            return new Offer((Long) properties.get("service.id"), properties.get("service.ranking") instanceof Integer ranking ? ranking : 0, backend);
+            return new Offer(serviceId(properties), serviceRanking(properties), backend);
         }
     }
 
     private final Backends backends = Backends.dynamic();
-    private final EngineFactory factory = new RuntimeEngineFactory(backends, new Hosts());
+    private final Hosts hosts = new Hosts();
+    private final RuntimeEngineFactory factory = new RuntimeEngineFactory(backends, hosts);
     private final List<Offer> offers = new ArrayList<>();
+    /** Host interfaces by the number of their service. */
+    private final Map<Long, Registration> provided = new HashMap<>();
+
+    private static long serviceId(Map<String, Object> properties) {
+        return (Long) properties.get(ID);
+    }
+
+    private static int serviceRanking(Map<String, Object> properties) {
+        return properties.get("service.ranking") instanceof Integer ranking ? ranking : 0;
+    }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     void addBackend(BackendFactory backend, Map<String, Object> properties) {
@@ -47,7 +68,7 @@ public final class EngineFactoryComponent implements EngineFactory {
     }
 
     private synchronized void replace(Map<String, Object> properties, Offer offer) {
-        long id = (Long) properties.get("service.id");
+        long id = serviceId(properties);
         offers.removeIf(known -> known.id() == id);
         if (offer != null) {
             offers.add(offer);
@@ -58,8 +79,68 @@ public final class EngineFactoryComponent implements EngineFactory {
         backends.replace(bestFirst);
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void addHost(HostInterface host, Map<String, Object> properties) {
+        try {
+            Registration registration = hosts.add(host, serviceRanking(properties));
+            synchronized (provided) {
+                provided.put(serviceId(properties), registration);
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.log(System.Logger.Level.ERROR, "a host interface cannot be used", e);
+        }
+    }
+
+    void updatedHost(HostInterface host, Map<String, Object> properties) {
+        synchronized (provided) {
+            Registration registration = provided.get(serviceId(properties));
+            if (registration != null) {
+                registration.setRanking(serviceRanking(properties));
+            }
+        }
+    }
+
+    void removeHost(HostInterface host, Map<String, Object> properties) {
+        synchronized (provided) {
+            Registration registration = provided.remove(serviceId(properties));
+            if (registration != null) {
+                registration.close();
+            }
+        }
+    }
+
     @Override
     public Engine create(EngineConfig config) {
         return factory.create(config);
+    }
+
+    @Override
+    public List<EngineStatus> engines() {
+        return factory.engines();
+    }
+
+    @Override
+    public List<BackendStatus> backends() {
+        return factory.backends();
+    }
+
+    @Override
+    public HostRegistry hosts() {
+        return hosts;
+    }
+
+    @Override
+    public void prefer(String backend) {
+        factory.prefer(backend);
+    }
+
+    @Override
+    public void withdraw(String backend) {
+        factory.withdraw(backend);
+    }
+
+    @Override
+    public void restore(String backend) {
+        factory.restore(backend);
     }
 }

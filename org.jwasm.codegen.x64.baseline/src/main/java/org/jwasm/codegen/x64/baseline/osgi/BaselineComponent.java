@@ -5,12 +5,29 @@ import org.jwasm.codegen.backend.Backend;
 import org.jwasm.codegen.backend.BackendFactory;
 import org.jwasm.codegen.isa.Convention;
 import org.jwasm.codegen.x64.baseline.BaselineFactory;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
 
-/** Registers the backend. */
-@Component(service = BackendFactory.class, property = {"service.ranking:Integer=50", "jwasm.backend=x64.baseline"})
+/** Registers the backend, with the ranking that its configuration gives. */
+@Component(service = BackendFactory.class, configurationPid = "org.jwasm.codegen.x64.baseline", property = "jwasm.backend=x64.baseline")
+@Designate(ocd = BackendOptions.class)
 public final class BaselineComponent implements BackendFactory {
+    private static final System.Logger LOG = System.getLogger(BaselineComponent.class.getName());
+
     private final BackendFactory factory = new BaselineFactory();
+
+    @Activate
+    public BaselineComponent(BackendOptions options) {
+        modified(options);
+    }
+
+    /** The ranking is a property of the service; with this method here it changes without the service going away. */
+    @Modified
+    void modified(BackendOptions options) {
+        LOG.log(System.Logger.Level.DEBUG, () -> name() + " has ranking " + options.service_ranking());
+    }
 
     @Override
     public String name() {
