@@ -3,6 +3,7 @@ package org.jwasm.itest;
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.cleanCaches;
 import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
@@ -29,7 +30,7 @@ final class Scenario {
             }
             Option[] bundles = jars.stream().map(p -> bundle(p.toUri().toString())).toArray(Option[]::new);
             return composite(composite(bundles), junitBundles(), cleanCaches(),
-                    systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"));
+                    frameworkProperty("gosh.args").value("--nointeractive --noshutdown"), systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("WARN"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -269,8 +269,9 @@ public final class EngineImpl implements Engine {
         return new EngineStatus(id, config, choice == null ? null : choice.factory().name(), generator.changes(), migration.moved(), moduleList, storeList);
     }
 
+    /** Whether it is closed, with all its stores and modules. */
     public synchronized boolean isClosed() {
-        return closed;
+        return closed && stores.isEmpty() && modules.isEmpty();
     }
 
     Hosts hostsImpl() {
