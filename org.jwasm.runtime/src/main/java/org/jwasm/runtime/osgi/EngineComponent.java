@@ -7,6 +7,7 @@ import org.jwasm.api.EngineConfig;
 import org.jwasm.api.Linker;
 import org.jwasm.api.Module;
 import org.jwasm.api.Store;
+import org.jwasm.api.StoreConfig;
 import org.jwasm.api.host.HostRegistry;
 import org.jwasm.api.management.EngineStatus;
 import org.jwasm.api.spi.EngineFactory;
@@ -40,7 +41,8 @@ public final class EngineComponent implements Engine {
         config = EngineConfig.defaults().withCompilation(options.compilation()).withOptimization(options.optimization())
                 .withMemoryProtection(options.memory_protection()).withGuestStackBytes(options.guest_stack_bytes())
                 .withBackend(options.backend().isEmpty() ? null : options.backend()).withBackendWait(Duration.ofMillis(options.backend_wait_millis()))
-                .withHostWait(Duration.ofMillis(options.host_wait_millis())).withVerify(options.verify());
+                .withHostWait(Duration.ofMillis(options.host_wait_millis())).withFuel(options.fuel())
+                .withInterruption(options.interruption()).withVerify(options.verify());
     }
 
     private synchronized Engine engine() {
@@ -66,6 +68,16 @@ public final class EngineComponent implements Engine {
     @Override
     public Store newStore() {
         return engine().newStore();
+    }
+
+    @Override
+    public Store newStore(StoreConfig storeConfig) {
+        return engine().newStore(storeConfig);
+    }
+
+    @Override
+    public void incrementEpoch() {
+        engine().incrementEpoch();
     }
 
     @Override

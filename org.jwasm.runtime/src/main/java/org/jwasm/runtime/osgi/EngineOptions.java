@@ -31,6 +31,12 @@ public @interface EngineOptions {
     @AttributeDefinition(name = "Wait for hosts", description = "How long a call of a host interface waits where nobody provides it, in milliseconds.", min = "0")
     long host_wait_millis() default 5000;
 
+    @AttributeDefinition(name = "Fuel", description = "Whether guests use up fuel, which their stores are given.")
+    boolean fuel() default false;
+
+    @AttributeDefinition(name = "Interruption", description = "Whether guests that compute can be stopped: from outside, at a time, and by epochs.")
+    boolean interruption() default false;
+
     @AttributeDefinition(name = "Verify", description = "Run the compiler's verifiers after each stage. Slow; for tests.")
     boolean verify() default false;
 }
