@@ -71,16 +71,30 @@ final class EngineOptions {
     }
 
     private static long stack(String size) {
-        int unit = size.isEmpty() ? -1 : "KMG".indexOf(Character.toUpperCase(size.charAt(size.length() - 1)));
+        long bytes = bytes(STACK, size);
         try {
-            long count = Long.parseLong(unit < 0 ? size : size.substring(0, size.length() - 1));
-            long bytes = Math.multiplyExact(count, 1L << 10 * (unit + 1));
             EngineConfig.defaults().withGuestStackBytes(bytes);
             return bytes;
-        } catch (NumberFormatException | ArithmeticException e) {
-            throw new UsageException(STACK.name() + " is a number of bytes, or with K, M or G, not '" + size + "'");
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
+    }
+
+    /** The value of an option that is a size. */
+    static long bytes(Option option, String size) {
+        int unit = size.isEmpty() ? -1 : "KMG".indexOf(Character.toUpperCase(size.charAt(size.length() - 1)));
+        try {
+            long count = Long.parseLong(unit < 0 ? size : size.substring(0, size.length() - 1));
+            if (count >= 0) {
+                return Math.multiplyExact(count, 1L << 10 * (unit + 1));
+            }
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw notBytes(option, size);
+        }
+        throw notBytes(option, size);
+    }
+
+    private static UsageException notBytes(Option option, String size) {
+        return new UsageException(option.name() + " is a number of bytes, or with K, M or G, not '" + size + "'");
     }
 }

@@ -11,11 +11,13 @@ import org.jwasm.api.EngineConfig;
 import org.jwasm.api.Extern;
 import org.jwasm.api.Func;
 import org.jwasm.api.Instance;
+import org.jwasm.api.LimitException;
 import org.jwasm.api.LinkException;
 import org.jwasm.api.Linker;
 import org.jwasm.api.Module;
 import org.jwasm.api.SourceException;
 import org.jwasm.api.Store;
+import org.jwasm.api.StoreConfig;
 import org.jwasm.api.UnsupportedPlatformException;
 import org.jwasm.wasi.ExitException;
 import org.jwasm.wasi.WasiConfig;
@@ -77,6 +79,7 @@ final class RunCommand implements Command {
     @Override
     public List<Option> options() {
         List<Option> all = new ArrayList<>(List.of(DIR, DIR_READ_ONLY, ENV, INVOKE));
+        all.addAll(LimitOptions.ALL);
         all.addAll(EngineOptions.ALL);
         return all;
     }
@@ -91,14 +94,16 @@ final class RunCommand implements Command {
     public int run(Line line, Terminal terminal) throws IOException {
         String invoke = line.value(INVOKE);
         List<String> args = line.words().subList(1, line.words().size());
-        EngineConfig engineConfig = EngineOptions.config(line);
+        EngineConfig engineConfig = LimitOptions.config(line, EngineOptions.config(line));
+        StoreConfig storeConfig = LimitOptions.storeConfig(line);
         WasiConfig config = config(line, line.firstWord(), invoke == null ? args : List.of());
         ModuleFile file = ModuleFile.read(line.firstWord());
         try (Engine engine = Engine.create(engineConfig); WasiP1 wasi = wasi(config)) {
             // When the process is told to end while the guest runs, what it has printed is not lost.
             Runtime.getRuntime().addShutdownHook(Flusher.hook(wasi));
             Module module = compile(engine, file);
-            try (Store store = engine.newStore()) {
+            try (Store store = engine.newStore(storeConfig)) {
+                LimitOptions.start(line, store);
                 Linker linker = engine.newLinker();
                 wasi.addTo(linker);
                 return run(instantiate(linker, store, module, file), invoke, args, terminal);
@@ -171,7 +176,7 @@ final class RunCommand implements Command {
     private static Instance instantiate(Linker linker, Store store, Module module, ModuleFile file) {
         try {
             return linker.instantiate(store, module);
-        } catch (LinkException e) {
+        } catch (LinkException | LimitException e) {
             throw new Failure(file.path() + ": " + e.getMessage());
         }
     }

@@ -1,6 +1,7 @@
 package org.jwasm.cli;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -89,6 +90,44 @@ public class RunTest {
         String file = write("r.wat", "(module (func $f (export \"_start\") call $f call $f))");
         assertEquals(134, run("run", "--stack=256K", file));
         assertTrue(err.toString(), err.toString().startsWith("Error: wasm trap: call stack exhausted\n"));
+    }
+
+    @Test
+    public void programsCanBeLimited() throws IOException {
+        String loop = write("l.wat", "(module $m (func $f (export \"_start\") (loop (br 0))))");
+        assertEquals(134, run("run", "--fuel=100000", loop));
+        assertTrue(err.toString(), err.toString().startsWith("Error: wasm trap: all fuel consumed\n") && err.toString().contains("m!f"));
+        assertEquals(134, run("run", "--timeout", "50ms", loop));
+        assertTrue(err.toString(), err.toString().startsWith("Error: wasm trap: interrupted: the deadline has passed\n") && err.toString().contains("m!f"));
+        assertEquals(134, run("run", "--backend=x64.baseline", "--fuel=100000", loop));
+        assertEquals(134, run("run", "--backend=x64.baseline", "--timeout=0", loop));
+        String grow = write("g.wat", "(module (memory 2) (table $t 1 funcref) (func (export \"grow\") (param i32) (result i32) (memory.grow (local.get 0)))"
+                + " (func (export \"tgrow\") (param i32) (result i32) (table.grow $t (ref.null func) (local.get 0))))");
+        assertEquals(0, run("run", "--max-memory=256K", "--invoke=grow", grow, "2"));
+        assertEquals("2\n", out.toString());
+        assertEquals(0, run("run", "--max-memory=256K", "--invoke=grow", grow, "3"));
+        assertEquals("-1\n", out.toString());
+        assertEquals(134, run("run", "--max-memory=256K", "--trap-on-grow-failure", "--invoke=grow", grow, "3"));
+        assertTrue(err.toString(), err.toString().startsWith("Error: wasm trap: limit exceeded\n"));
+        assertEquals(0, run("run", "--max-table=5", "--invoke=tgrow", grow, "5"));
+        assertEquals("-1\n", out.toString());
+        assertEquals(1, run("run", "--max-memory=64K", "--invoke=grow", grow, "0"));
+        assertTrue(err.toString(), err.toString().contains("65536"));
+        for (String wrong : List.of("--fuel=much", "--fuel=-1", "--timeout=soon", "--timeout=5d", "--timeout=", "--max-memory=1T", "--max-memory=-1", "--max-table=x")) {
+            assertEquals(wrong, 2, run("run", wrong, loop));
+        }
+    }
+
+    /** The guest waits in the host: for time, and for input that does not come. */
+    @Test
+    public void programsThatWaitAreStoppedToo() throws IOException {
+        String poll = WASI + "\"poll_oneoff\" (func $poll (param i32 i32 i32 i32) (result i32)))";
+        String sleep = write("w.wat", "(module $m " + poll + " (memory (export \"memory\") 1) (func $f (export \"_start\")"
+                + " (i32.store (i32.const 16) (i32.const 1)) (i64.store (i32.const 24) (i64.const 3600000000000))"
+                + " (loop (drop (call $poll (i32.const 0) (i32.const 100) (i32.const 1) (i32.const 200))) (br 0))))");
+        assertEquals(134, run("run", "--timeout=100ms", sleep));
+        assertTrue(err.toString(), err.toString().startsWith("Error: wasm trap: interrupted: the deadline has passed\n") && err.toString().contains("m!f"));
+        assertFalse(Thread.currentThread().isInterrupted());
     }
 
     @Test

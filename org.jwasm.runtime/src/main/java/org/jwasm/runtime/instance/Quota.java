@@ -96,6 +96,11 @@ final class Quota {
         return pages < 0 || pages > Long.MAX_VALUE >>> shift ? Long.MAX_VALUE : pages << shift;
     }
 
+    private static long largest(MemoryType type) {
+        long max = type.limits().max();
+        return bytes(Long.compareUnsigned(max, type.maxPages()) < 0 ? max : type.maxPages(), type.pageSizeLog2());
+    }
+
     private long requireMemory(MemoryType type, long besides) {
         long bytes = bytes(type);
         if (bytes > limits.memoryBytes()) {
@@ -104,7 +109,7 @@ final class Quota {
         if (bytes > limits.totalMemoryBytes() - memoryBytes - besides) {
             throw new LimitException("memories of together more than " + limits.totalMemoryBytes() + " bytes, the store's limit", -1);
         }
-        if (limiter != null && !limiter.mayGrowMemory(0, bytes, bytes(type.maxPages(), type.pageSizeLog2()))) {
+        if (limiter != null && !limiter.mayGrowMemory(0, bytes, largest(type))) {
             throw new LimitException("a memory of " + bytes + " bytes: the store's limiter refuses it", -1);
         }
         return bytes;
