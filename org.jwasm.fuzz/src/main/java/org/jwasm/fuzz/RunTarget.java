@@ -41,7 +41,7 @@ final class RunTarget implements Target {
         if (result.difference() != null) {
             throw minimized(program, result.difference());
         }
-        counts.merge(result.compared() == 0 ? "inconclusive (stack exhausted)" : "agreed", 1L, Long::sum);
+        counts.merge(result.compared() == 0 ? "inconclusive" : "agreed", 1L, Long::sum);
         counts.merge("lines", (long) result.lines(), Long::sum);
         counts.merge("executions", (long) result.compared(), Long::sum);
     }

@@ -55,7 +55,7 @@ final class Accesses {
         access.index = memory;
         access.align = dice.below(access.op.alignLog2() + 1);
         int bytes = access.op.accessBytes();
-        switch (dice.below(40)) {
+        switch (dice.below(100)) {
             case 0:
                 access.bits = dice.integer(Integer.SIZE) & 0xFFFFFFFFL;
                 access.args.add(expressions.value(ValType.I32, Math.min(depth, 2)));
@@ -107,18 +107,18 @@ final class Accesses {
 
     /** An address for bulk operations. */
     private Node place(int memory, int depth) {
-        switch (dice.below(12)) {
+        switch (dice.below(40)) {
             case 0: return expressions.value(ValType.I32, Math.min(depth, 2));
-            case 1: return Node.of(Op.I32_SUB, ValType.I32, end(memory), Node.constant(ValType.I32, dice.below(20)));
+            case 1: case 2: return Node.of(Op.I32_SUB, ValType.I32, end(memory), Node.constant(ValType.I32, dice.below(40)));
             default: return masked(depth, 0xFF);
         }
     }
 
     private Node length(int depth) {
-        switch (dice.below(16)) {
+        switch (dice.below(30)) {
             case 0: return expressions.value(ValType.I32, Math.min(depth, 2));
             case 1: return masked(depth, 0x3FFF);
-            case 2: case 3: case 4: case 5: case 6: case 7: case 8: return Node.constant(ValType.I32, dice.below(40));
+            case 2: case 3: case 4: case 5: case 6: case 7: case 8: case 9: case 10: case 11: case 12: return Node.constant(ValType.I32, dice.below(40));
             default: return masked(depth, 0x1F);
         }
     }
@@ -170,15 +170,15 @@ final class Accesses {
     /** An index into a table. */
     private Node element(int table, int depth) {
         long size = program.tables.get(table).limits().min();
-        switch (dice.below(12)) {
+        switch (dice.below(30)) {
             case 0: return expressions.value(ValType.I32, Math.min(depth, 2));
-            case 1: return Node.of(Op.I32_SUB, ValType.I32, Node.indexed(Op.TABLE_SIZE, table, I32_RESULT), Node.constant(ValType.I32, dice.below(4)));
-            case 2: case 3: case 4: case 5: return Node.constant(ValType.I32, dice.below((int) size + 1));
+            case 1: case 2: return Node.of(Op.I32_SUB, ValType.I32, Node.indexed(Op.TABLE_SIZE, table, I32_RESULT), Node.constant(ValType.I32, dice.below(4)));
+            case 3: case 4: case 5: case 6: case 7: case 8: return Node.constant(ValType.I32, dice.below((int) size + (dice.oneIn(6) ? 1 : 0) + (size == 0 ? 1 : 0)));
             default: return Node.of(Op.I32_REM_U, ValType.I32, expressions.value(ValType.I32, Math.min(depth, 2)), Node.constant(ValType.I32, Math.max(1, size)));
         }
     }
 
-    /** The index of an element that is a function of the type when the module starts, if there is one. */
+    /** The index of an element that is a function of the type when the module starts; null if there is none, mostly. */
     Node elementOfType(int table, int type, int depth) {
         List<Integer> fitting = new ArrayList<>();
         for (Program.Elem elem : program.elems) {
@@ -189,7 +189,10 @@ final class Accesses {
                 }
             }
         }
-        return fitting.isEmpty() || dice.oneIn(8) ? element(table, depth) : Node.constant(ValType.I32, dice.pick(fitting));
+        if (dice.oneIn(25)) {
+            return element(table, depth);
+        }
+        return fitting.isEmpty() ? null : Node.constant(ValType.I32, dice.pick(fitting));
     }
 
     Node tableGet(int type, int depth) {

@@ -6,9 +6,11 @@ import org.jwasm.parser.Parser;
 import org.jwasm.parser.module.ExternKind;
 import org.jwasm.parser.module.FuncType;
 import org.jwasm.parser.module.Import;
+import org.jwasm.parser.module.InstrReader;
 import org.jwasm.parser.module.MemoryType;
 import org.jwasm.parser.module.Module;
 import org.jwasm.parser.module.TableType;
+import org.jwasm.parser.op.Feature;
 import org.jwasm.parser.op.ValType;
 
 /**
@@ -16,7 +18,7 @@ import org.jwasm.parser.op.ValType;
  * {@code u} funcref, {@code x} externref. All that a module imports is in the module {@code host}; its exports are named as {@link Program} says.
  *
  * @param binary      the module
- * @param exotic      whether it uses features that not every engine has: several memories, custom page sizes
+ * @param exotic      whether it uses features that not every engine has: several memories, custom page sizes, wide arithmetic
  * @param functions   the imported functions
  * @param hostGlobals the imported globals, {@code g0} and so on; they are the first of the module. {@code g0} holds the fuel
  * @param globals     the types of all globals
@@ -25,10 +27,11 @@ import org.jwasm.parser.op.ValType;
  * @param hostTable   the type of the imported table {@code t0}, or null
  * @param tables      the types of the elements of all tables
  * @param again       the function that {@link Host#AGAIN} calls, or -1
+ * @param instances   how many instances there are, with the same imports; the calls take turns
  * @param calls       what to call, in order
  */
 public record Case(byte[] binary, boolean exotic, List<HostFunction> functions, List<HostGlobal> hostGlobals, String globals, MemoryType hostMemory,
-    int memories, TableType hostTable, String tables, int again, List<Call> calls) {
+    int memories, TableType hostTable, String tables, int again, int instances, List<Call> calls) {
 
     /** An imported function. */
     public record HostFunction(String name, String params, String results) {
@@ -56,7 +59,7 @@ public record Case(byte[] binary, boolean exotic, List<HostFunction> functions, 
      */
     static Case of(byte[] binary, List<Wanted> wanted) {
         Module module = Parser.parse(binary);
-        boolean exotic = module.memoryCount() > 1;
+        boolean exotic = module.memoryCount() > 1 || usesWideArithmetic(module);
         for (int i = 0; i < module.memoryCount(); i++) {
             exotic |= module.memory(i).pageSizeLog2() != MemoryType.DEFAULT_PAGE_LOG2;
         }
@@ -88,8 +91,22 @@ public record Case(byte[] binary, boolean exotic, List<HostFunction> functions, 
             FuncType type = module.funcType(call.func());
             calls.add(new Call(call.func(), params(type), results(type), call.args()));
         }
+        boolean shares = module.importedMemoryCount() + module.importedTableCount() > 0;
         return new Case(binary, exotic, functions, hostGlobals, globals.toString(), module.importedMemoryCount() > 0 ? module.memory(0) : null,
-            module.memoryCount(), module.importedTableCount() > 0 ? module.table(0) : null, tables.toString(), again, calls);
+            module.memoryCount(), module.importedTableCount() > 0 ? module.table(0) : null, tables.toString(), again, shares ? 2 : 1, calls);
+    }
+
+    private static boolean usesWideArithmetic(Module module) {
+        InstrReader reader = new InstrReader(module);
+        for (int i = module.importedFuncCount(); i < module.funcCount(); i++) {
+            reader.body(module.function(i));
+            while (reader.hasMore()) {
+                if (reader.next().feature() == Feature.WIDE_ARITHMETIC) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static char letter(int type) {

@@ -87,7 +87,7 @@ final class Expressions {
             case 12: return or(global(type), type, depth);
             case 13: case 14: return Node.indexed(Op.LOCAL_TEE, scope.local(type), new int[] {type}, value(type, depth));
             case 15: return or(branchIf(type, depth), type, depth);
-            case 16: case 17: return type == ValType.I32 ? special(depth) : operation(type, depth);
+            case 16: case 17: return type == ValType.I32 ? special(depth) : type == ValType.I64 && dice.oneIn(3) ? wide(depth) : operation(type, depth);
             default: return operation(type, depth);
         }
     }
@@ -122,7 +122,12 @@ final class Expressions {
         Node node = Node.of(op, type);
         for (int i = 0; i < sig.paramCount(); i++) {
             Node arg = i == 1 && Operations.isDivision(op) ? divisor(type, depth) : i == 1 && dice.oneIn(3) ? constant(sig.param(i)) : value(sig.param(i), depth);
-            node.args.add(Operations.observesBits(op, i) && arg.results.length == 1 ? scope.canonical(arg) : arg);
+            boolean arrives = arg.results.length > 0;
+            node.args.add(Operations.observesBits(op, i) && arrives ? scope.canonical(arg) : arg);
+            if (!arrives && dice.flip()) {
+                // What is not pushed is taken from nowhere, which is valid behind what never arrives.
+                break;
+            }
         }
         if (!node.args.isEmpty()) {
             node.exact = Operations.fixesBits(op) || Operations.keepsBits(op) && node.args.get(0).exact;
@@ -196,17 +201,18 @@ final class Expressions {
         return fitting.isEmpty() ? null : indirect(dice.pick(fitting), depth);
     }
 
-    /** A call through a table, of a function that has the type more often than not; null if there is no table of functions. */
+    /** A call through a table, of a function that has the type more often than not; null if there is nothing to call. */
     Node indirect(int typeIndex, int depth) {
         int table = accesses.tableOf(ValType.FUNCREF);
-        if (table < 0) {
+        Node element = table < 0 ? null : accesses.elementOfType(table, typeIndex, depth);
+        if (element == null) {
             return null;
         }
         FuncType type = program.types.get(typeIndex);
         Node call = Node.indexed(Op.CALL_INDIRECT, typeIndex, Program.results(type));
         call.index2 = table;
         call.args.addAll(values(Program.params(type), depth));
-        call.args.add(accesses.elementOfType(table, typeIndex, depth));
+        call.args.add(element);
         return call;
     }
 
@@ -219,6 +225,20 @@ final class Expressions {
         Node branch = Node.of(Op.BR_IF, type, value(type, depth), condition(depth));
         branch.targets.add(target);
         return branch;
+    }
+
+    /** The high half of a product or a sum of 128 bits, in programs that may have them. */
+    private Node wide(int depth) {
+        if (!program.wideArithmetic) {
+            return operation(ValType.I64, depth);
+        }
+        Op op = dice.pick(Op.I64_ADD128, Op.I64_SUB128, Op.I64_MUL_WIDE_S, Op.I64_MUL_WIDE_U);
+        Node node = new Node(op);
+        node.results = new int[] {ValType.I64, ValType.I64};
+        for (int i = 0; i < op.sig().paramCount(); i++) {
+            node.args.add(value(ValType.I64, depth));
+        }
+        return Node.of(dice.pick(Op.I64_XOR, Op.I64_ADD, Op.I64_SUB), ValType.I64, node);
     }
 
     /** Sizes, growth, tests of references. */

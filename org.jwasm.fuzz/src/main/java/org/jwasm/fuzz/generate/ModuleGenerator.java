@@ -40,18 +40,25 @@ public final class ModuleGenerator {
 
     private void module() {
         imports();
+        program.wideArithmetic = dice.oneIn(12);
         int functions = dice.between(1, 6);
+        boolean starts = dice.oneIn(5);
+        if (starts) {
+            program.funcs.add(new Program.Body(program.type(NOTHING, NOTHING)));
+        }
         for (int i = 0; i < functions; i++) {
-            int type = !program.types.isEmpty() && dice.oneIn(3) ? dice.below(program.types.size()) : program.type(Scope.types(dice, 5), Scope.types(dice, 3));
+            boolean many = dice.oneIn(8);
+            int type = !program.types.isEmpty() && dice.oneIn(3) ? dice.below(program.types.size())
+                : program.type(Scope.types(dice, many ? 24 : 5), Scope.types(dice, many ? 16 : 3));
             program.funcs.add(new Program.Body(type));
         }
         globals();
         memories();
         tables();
         for (Program.Body body : program.funcs) {
-            new Statements(new Scope(program, dice, body, dice.pick(new int[] {20, 60, 150, 400}))).body(dice.between(2, 6));
+            new Statements(new Scope(program, dice, body, dice.pick(new int[] {20, 60, 60, 150, 150, 400, 1200}))).body(dice.between(2, 6));
         }
-        start();
+        program.start = starts ? program.imports.size() : -1;
         calls();
     }
 
@@ -110,7 +117,7 @@ public final class ModuleGenerator {
 
     private void memories() {
         for (int i = dice.oneIn(12) ? 0 : dice.oneIn(4) ? 2 : 1; i > 0; i--) {
-            int min = dice.below(4);
+            int min = dice.oneIn(12) ? 0 : dice.between(1, 3);
             boolean bytes = dice.oneIn(25);
             int unit = bytes ? 1000 : 1;
             program.memories.add(new MemoryType(Limits.between(ValType.I32, min * unit, dice.between(min, MAX_PAGES) * unit), false,
@@ -126,15 +133,15 @@ public final class ModuleGenerator {
                 bytes[k] = (byte) dice.integer(8);
             }
             int memory = dice.below(program.memories.size());
-            boolean passive = dice.oneIn(3);
-            program.datas.add(new Program.Data(passive ? -1 : memory, passive ? null : offset(bytes.length,
-                program.memories.get(memory).limits().min() << program.memories.get(memory).pageSizeLog2()), bytes));
+            long size = program.memories.get(memory).limits().min() << program.memories.get(memory).pageSizeLog2();
+            boolean passive = dice.oneIn(3) || size < bytes.length && !dice.oneIn(8);
+            program.datas.add(new Program.Data(passive ? -1 : memory, passive ? null : offset(bytes.length, size), bytes));
         }
     }
 
     /** Where an active segment goes: inside, but seldom. */
     private Node offset(int length, long size) {
-        if (dice.oneIn(30) || length > size) {
+        if (dice.oneIn(60) || length > size) {
             return constant(ValType.I32, importedGlobals);
         }
         long room = size - length;
@@ -144,36 +151,30 @@ public final class ModuleGenerator {
     private void tables() {
         for (int i = dice.oneIn(6) ? 0 : dice.between(1, 3); i > 0; i--) {
             int type = dice.below(3) > 0 ? ValType.FUNCREF : ValType.EXTERNREF;
-            int min = dice.below(12);
+            int min = dice.oneIn(10) ? dice.below(7) : dice.between(7, 16);
             program.tables.add(new TableType(type, Limits.between(ValType.I32, min, dice.between(min, MAX_ELEMENTS))));
         }
         program.importsTable = !program.tables.isEmpty() && dice.oneIn(5);
+        for (int i = 0; i < program.tables.size(); i++) {
+            if (program.tables.get(i).element() == ValType.FUNCREF && dice.below(5) > 0) {
+                elem(i, (int) program.tables.get(i).limits().min());
+            }
+        }
         for (int i = dice.below(5); i > 0; i--) {
-            elem();
+            elem(program.tables.isEmpty() || dice.oneIn(3) ? -1 : dice.below(program.tables.size()), dice.below(7));
         }
     }
 
-    private void elem() {
-        int table = program.tables.isEmpty() || dice.oneIn(3) ? -1 : dice.below(program.tables.size());
+    /** An element segment of so many elements; {@code table} below zero means passive or declarative. */
+    private void elem(int table, int count) {
         int type = table >= 0 ? program.tables.get(table).element() : dice.below(3) > 0 ? ValType.FUNCREF : ValType.EXTERNREF;
         boolean exprs = type == ValType.EXTERNREF || dice.oneIn(3);
         List<Node> items = new ArrayList<>();
-        for (int i = dice.below(7); i > 0; i--) {
+        for (int i = count; i > 0; i--) {
             items.add(exprs ? constant(type, 0) : Node.indexed(Op.REF_FUNC, dice.below(program.funcCount()), new int[] {type}));
         }
         Node offset = table < 0 ? null : offset(items.size(), program.tables.get(table).limits().min());
         program.elems.add(new Program.Elem(table, offset, type, items, exprs, table < 0 && dice.oneIn(5)));
-    }
-
-    private void start() {
-        if (dice.oneIn(6)) {
-            for (int i = program.imports.size(); i < program.funcCount(); i++) {
-                FuncType type = program.typeOf(i);
-                if (type.paramCount() == 0 && type.resultCount() == 0) {
-                    program.start = i;
-                }
-            }
-        }
     }
 
     private void calls() {

@@ -58,6 +58,8 @@ public final class Program {
     /** Whether the first memory and the first table come from the host. */
     boolean importsMemory;
     boolean importsTable;
+    /** Whether 128-bit arithmetic may be used. */
+    boolean wideArithmetic;
     final List<Case.Wanted> calls = new ArrayList<>();
 
     /** The index of a type, which is added if it is new. */

@@ -102,15 +102,16 @@ final class Statements {
     }
 
     private Node branching(int depth) {
-        int[] results = dice.oneIn(3) ? Scope.types(dice, 2) : NOTHING;
-        Node node = scope.block(Op.IF, NOTHING, results);
+        int[] params = dice.oneIn(4) ? Scope.types(dice, 3) : NOTHING;
+        int[] results = params.length > 0 && dice.oneIn(3) ? params : dice.oneIn(3) ? Scope.types(dice, 2) : NOTHING;
+        Node node = scope.block(Op.IF, params, results);
+        node.args.addAll(expressions.values(params, depth));
         node.args.add(expressions.condition(depth));
         scope.labels.add(node);
-        statements(node.body, depth);
-        node.body.addAll(expressions.values(results, depth));
-        if (results.length > 0 || dice.flip()) {
-            statements(node.otherwise, depth);
-            node.otherwise.addAll(expressions.values(results, depth));
+        inside(node.body, params, results, depth);
+        // Without a second branch, the parameters are the results.
+        if (!Arrays.equals(params, results) || dice.flip()) {
+            inside(node.otherwise, params, results, depth);
         }
         scope.labels.remove(node);
         return scope.intoLocals(node);
@@ -127,17 +128,17 @@ final class Statements {
         Node block = scope.block(Op.BLOCK, params, results);
         block.args.addAll(expressions.values(params, depth));
         scope.labels.add(block);
-        inside(block, params, results, depth);
+        inside(block.body, params, results, depth);
         scope.labels.remove(block);
         return block;
     }
 
-    private void inside(Node block, int[] params, int[] results, int depth) {
+    private void inside(List<Node> body, int[] params, int[] results, int depth) {
         if (params.length > 0) {
-            block.body.add(scope.intoLocals(Node.incoming(params)));
+            body.add(scope.intoLocals(Node.incoming(params)));
         }
-        statements(block.body, depth);
-        block.body.addAll(expressions.values(results, depth));
+        statements(body, depth);
+        body.addAll(expressions.values(results, depth));
     }
 
     /** A loop that anything inside may go back to; each round takes fuel. */
@@ -175,8 +176,8 @@ final class Statements {
         Node loop = scope.block(Op.LOOP, NOTHING, NOTHING);
         scope.labels.add(outer);
         statements(loop.body, depth);
-        if (dice.flip()) {
-            loop.body.add(indexedStore(counter));
+        for (int i = dice.below(4); i > 0; i--) {
+            loop.body.add(indexedAccess(counter));
         }
         scope.labels.remove(outer);
         Node next = Node.of(Op.I32_ADD, ValType.I32, Scope.getLocal(counter, ValType.I32), Node.constant(ValType.I32, 1));
@@ -189,15 +190,29 @@ final class Statements {
         return outer;
     }
 
-    private Node indexedStore(int counter) {
+    /** A store, or a load into a local, at an address that follows the counter of a loop. */
+    private Node indexedAccess(int counter) {
         if (program.memories.isEmpty()) {
             return new Node(Op.NOP);
         }
-        Node address = Node.of(Op.I32_ADD, ValType.I32, Node.of(Op.I32_SHL, ValType.I32, Scope.getLocal(counter, ValType.I32), Node.constant(ValType.I32, 2)),
-            Node.of(Op.I32_AND, ValType.I32, scope.get(ValType.I32), Node.constant(ValType.I32, 0xFC)));
-        Node store = new Node(Op.I32_STORE, address, expressions.value(ValType.I32, 2));
-        store.bits = dice.below(16);
-        return store;
+        Node index = Scope.getLocal(counter, ValType.I32);
+        Node scaled = dice.flip() ? Node.of(Op.I32_SHL, ValType.I32, index, Node.constant(ValType.I32, dice.below(4)))
+            : Node.of(Op.I32_MUL, ValType.I32, index, Node.constant(ValType.I32, dice.pick(new int[] {3, 12, 20, 1000, 30_000})));
+        Node base = dice.flip() ? Node.constant(ValType.I32, dice.below(100))
+            : Node.of(Op.I32_AND, ValType.I32, scope.get(ValType.I32), Node.constant(ValType.I32, dice.oneIn(6) ? 0xFFFFF : 0xFC));
+        Node address = Node.of(Op.I32_ADD, ValType.I32, dice.flip() ? scaled : base, scaled);
+        int type = Scope.KINDS[dice.below(4)];
+        boolean load = dice.flip();
+        Node access = new Node(dice.pick(load ? Operations.loads(type) : Operations.stores(type)), address);
+        access.bits = dice.oneIn(8) ? dice.below(70_000) : 4L * dice.below(8);
+        access.index = dice.below(program.memories.size());
+        if (load) {
+            access.results = new int[] {type};
+            return Scope.setLocal(scope.local(type), access);
+        }
+        Node value = expressions.value(type, 2);
+        access.args.add(Program.isFloat(type) && value.results.length == 1 ? scope.canonical(value) : value);
+        return access;
     }
 
     private Node branchIf(int depth) {

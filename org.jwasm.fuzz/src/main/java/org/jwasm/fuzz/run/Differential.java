@@ -57,9 +57,13 @@ public final class Differential implements AutoCloseable {
     /** Runs and compares. */
     public Result run(Case given) {
         Behaviour first = null;
+        String firstName = null;
         int compared = 0;
         for (Peer peer : peers) {
             Behaviour behaviour = peer.run(given);
+            if (behaviour == null) {
+                continue;
+            }
             for (String line : behaviour.lines()) {
                 if (line.contains("error ")) {
                     return new Result(peer.name() + ": " + line, 0, 1);
@@ -70,18 +74,19 @@ public final class Differential implements AutoCloseable {
             }
             if (first == null) {
                 first = behaviour;
+                firstName = peer.name();
             } else {
                 String difference = Behaviour.difference(first, behaviour);
                 if (difference != null) {
-                    return new Result(peers.get(0).name() + " <> " + peer.name() + ": " + difference, 0, 2);
+                    return new Result(firstName + " <> " + peer.name() + ": " + difference, 0, 2);
                 }
             }
             compared++;
         }
-        return withNode(given, first, compared);
+        return first == null ? new Result(null, 0, 0) : withNode(given, first, firstName, compared);
     }
 
-    private Result withNode(Case given, Behaviour first, int compared) {
+    private Result withNode(Case given, Behaviour first, String firstName, int compared) {
         if (node != null && node.accepts(given)) {
             Behaviour behaviour = node.run(given);
             if (behaviour == null || behaviour.overflow()) {
@@ -89,7 +94,7 @@ public final class Differential implements AutoCloseable {
             }
             String difference = Behaviour.difference(coarse(first), behaviour);
             if (difference != null) {
-                return new Result(peers.get(0).name() + " <> node: " + difference, 0, 2);
+                return new Result(firstName + " <> node: " + difference, 0, 2);
             }
             return new Result(null, first.lines().size(), compared + 1);
         }

@@ -17,6 +17,7 @@ import org.jwasm.api.Table;
 import org.jwasm.api.TableType;
 import org.jwasm.api.Trap;
 import org.jwasm.api.TrapCode;
+import org.jwasm.api.UnsupportedPlatformException;
 import org.jwasm.api.ValType;
 import org.jwasm.fuzz.generate.Case;
 import org.jwasm.fuzz.generate.Host;
@@ -31,6 +32,9 @@ final class JwasmRun {
     private final Case given;
     private final List<String> lines = new ArrayList<>();
     private boolean overflow;
+    private boolean unsupported;
+    private final List<Instance> instances = new ArrayList<>();
+    /** The one whose turn it is; the host's functions see its memory. */
     private Instance instance;
     private int hostCalls;
     private int hostHash = 0x811C9DC5;
@@ -46,18 +50,28 @@ final class JwasmRun {
         this.given = given;
     }
 
+    /** What it did; null if this engine cannot generate code for something in the module yet. */
     Behaviour run() {
         try (Store store = engine.newStore(); Module module = engine.compile(given.binary())) {
-            instance = linker(store).instantiate(store, module);
+            Linker linker = linker(store);
+            for (int i = 0; i < given.instances(); i++) {
+                Instance fresh = linker.instantiate(store, module);
+                instances.add(fresh);
+                instance = fresh;
+            }
             for (int i = 0; i < given.calls().size() && !overflow; i++) {
+                instance = instances.get(i % instances.size());
                 call(i, given.calls().get(i));
             }
             lines.add("host calls: " + hostCalls + " " + Integer.toHexString(hostHash));
-            end();
+            for (Instance each : instances) {
+                instance = each;
+                end();
+            }
         } catch (Throwable t) {
             lines.add("instantiation: " + describe(t));
         }
-        return new Behaviour(lines, overflow);
+        return unsupported ? null : new Behaviour(lines, overflow);
     }
 
     private static ValType type(char letter) {
@@ -223,6 +237,7 @@ final class JwasmRun {
         if (t instanceof HostFailure) {
             return "host failure";
         }
+        unsupported |= t instanceof UnsupportedPlatformException;
         StringBuilder text = new StringBuilder("error ").append(t);
         StackTraceElement[] trace = t.getStackTrace();
         for (int i = 0; i < Math.min(trace.length, 4); i++) {

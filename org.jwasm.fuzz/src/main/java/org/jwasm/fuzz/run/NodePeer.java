@@ -104,7 +104,7 @@ final class NodePeer implements Peer {
             json.append(i == 0 ? "" : ",").append("{\"type\":\"").append(global.type()).append("\",\"mutable\":").append(global.mutable()).append('}');
         }
         json.append("],\"globals\":\"").append(given.globals()).append("\",\"tables\":\"").append(given.tables()).append("\",\"memories\":").append(given.memories());
-        json.append(",\"again\":").append(given.again());
+        json.append(",\"again\":").append(given.again()).append(",\"instances\":").append(given.instances());
         if (given.hostMemory() != null) {
             json.append(",\"hostMemory\":[").append(given.hostMemory().limits().min()).append(',').append(given.hostMemory().limits().max()).append(']');
         }

@@ -9,6 +9,7 @@ interface Peer extends AutoCloseable {
     /** Whether it can run the case. */
     boolean accepts(Case given);
 
+    /** What it did, or null if nothing can be said: it cannot generate code for something in the module, or was lost. */
     Behaviour run(Case given);
 
     @Override

@@ -180,10 +180,21 @@ class Run {
   run() {
     try {
       const module = new WebAssembly.Module(Buffer.from(this.given.binary, 'base64'));
-      this.exports = new WebAssembly.Instance(module, this.imports()).exports;
-      for (let i = 0; i < this.given.calls.length && !this.overflow; i++) this.call(i, this.given.calls[i]);
+      const imports = this.imports();
+      const instances = [];
+      for (let i = 0; i < this.given.instances; i++) {
+        instances.push(new WebAssembly.Instance(module, imports).exports);
+        this.exports = instances[i];
+      }
+      for (let i = 0; i < this.given.calls.length && !this.overflow; i++) {
+        this.exports = instances[i % instances.length];
+        this.call(i, this.given.calls[i]);
+      }
       this.lines.push(`host calls: ${this.hostCalls} ${(this.hostHash >>> 0).toString(16)}`);
-      this.end();
+      for (const exports of instances) {
+        this.exports = exports;
+        this.end();
+      }
     } catch (e) {
       this.lines.push('instantiation: ' + this.describe(e));
     }
