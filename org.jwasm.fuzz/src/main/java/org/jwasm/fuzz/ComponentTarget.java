@@ -9,12 +9,12 @@ import org.jwasm.parser.component.binary.ComponentDecoder;
 import org.jwasm.parser.component.text.ComponentPrinter;
 import org.jwasm.parser.text.Printer;
 
-/** Made binary components, mutated; and their texts, mutated. */
+/** Made components, mutated in both formats. */
 final class ComponentTarget implements Target {
-    /** Of so many inputs one is a text. */
-    private static final int TEXTS = 3;
+    private static final int TEXTS = 4;
+    private static final int UNCHANGED = 8;
 
-    private final InputCheck check = new InputCheck();
+    private final ComponentCheck check = new ComponentCheck();
 
     @Override
     public String name() {
@@ -26,25 +26,21 @@ final class ComponentTarget implements Target {
         Dice dice = new Dice(seed);
         byte[] component = ComponentGenerator.generate(dice.bits());
         byte[] donor = ComponentGenerator.generate(dice.bits());
-        if (dice.oneIn(TEXTS)) {
-            check.componentText(new TextMutator(dice).mutate(text(component, dice), text(donor, dice)));
+        if (dice.oneIn(UNCHANGED)) {
+            check.binary(component);
+        } else if (dice.oneIn(TEXTS)) {
+            check.text(new TextMutator(dice).mutate(text(component, dice), text(donor, dice)));
         } else {
-            check.component(dice.oneIn(8) ? component : new BinaryMutator(dice).mutate(component, donor));
+            check.binary(new BinaryMutator(dice).mutate(component, donor));
         }
     }
 
     private static byte[] text(byte[] component, Dice dice) {
-        Printer.Style style = dice.pick(Printer.Style.values());
-        return ComponentPrinter.print(ComponentDecoder.decode(component), style).getBytes(StandardCharsets.UTF_8);
+        return ComponentPrinter.print(ComponentDecoder.decode(component), dice.pick(Printer.Style.values())).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public Map<String, Long> counts() {
         return check.counts();
-    }
-
-    @Override
-    public void close() {
-        check.close();
     }
 }

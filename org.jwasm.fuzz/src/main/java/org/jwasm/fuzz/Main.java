@@ -34,13 +34,14 @@ public final class Main implements Callable<Integer> {
 
     /** What there is to attack. */
     enum TargetName {
-        parser, text, component, run;
+        parser, text, component, wit, run;
 
         Target make(Seeds seeds, long minimizeMillis) throws IOException {
             switch (this) {
                 case parser: return new ParserTarget(seeds);
                 case text: return new TextTarget(seeds);
                 case component: return new ComponentTarget();
+                case wit: return new WitTarget();
                 default: return new RunTarget(minimizeMillis);
             }
         }

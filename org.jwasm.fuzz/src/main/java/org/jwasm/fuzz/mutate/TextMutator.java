@@ -15,7 +15,9 @@ public final class TextMutator {
         "offset", "item", "declare", "tag", "rec", "sub", "final", "struct", "array", "field", "ref", "null", "shared", "pagesize", "then", "else", "end", "block", "loop",
         "if", "catch", "catch_all_ref", "try_table", "i32", "i64", "f32", "f64", "v128", "i8", "i16", "funcref", "externref", "anyref", "i31ref", "exnref", "any", "extern",
         "binary", "quote", "definition", "instance", "component", "canon", "lift", "lower", "alias", "outer", "core", "list", "record", "variant", "flags", "own", "borrow",
-        "option", "error", "string", "stream", "future", "assert_return", "assert_trap", "invoke", "get", "register", "i32x4", "f64x2", "nan:canonical", "nan:arithmetic"};
+        "option", "error", "string", "stream", "future", "assert_return", "assert_trap", "invoke", "get", "register", "i32x4", "f64x2", "nan:canonical", "nan:arithmetic",
+        "package", "interface", "world", "use", "include", "with", "as", "resource", "constructor", "static", "async", "enum", "tuple", "map", "->", ";", ":", ".", "/", "@1.0.0", "<", ">", "_",
+        "u8", "s64", "bool", "char", "%list"};
     private static final String[] NUMBERS = {"0", "1", "-1", "2", "7", "+5", "0x10", "127", "128", "255", "256", "65535", "65536", "65537", "2147483647", "2147483648",
         "-2147483648", "-2147483649", "4294967295", "4294967296", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "18446744073709551615",
         "18446744073709551616", "1_000", "1__0", "0x", "0x_1", "1e400", "-1e-400", "0x1p1023", "0x1.fffffffffffff8p1023", "nan", "-nan", "nan:0x1", "nan:0x0", "nan:0x7fffff",
