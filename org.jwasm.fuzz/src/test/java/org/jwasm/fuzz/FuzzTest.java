@@ -61,11 +61,21 @@ public class FuzzTest {
     @Test
     public void components() throws Exception {
         try (Target target = new ComponentTarget()) {
-            Map<String, Long> counts = attack(target, 4_000);
-            atLeast(250, "valid", counts);
-            atLeast(150, "valid texts", counts);
-            atLeast(1_000, "MalformedException", counts);
-            atLeast(400, "InvalidException", counts);
+            Map<String, Long> counts = attack(target, 1_500);
+            atLeast(150, "valid", counts);
+            atLeast(150, "planned", counts);
+            atLeast(400, "MalformedException", counts);
+            atLeast(150, "InvalidException", counts);
+        }
+    }
+
+    @Test
+    public void interfaceDescriptions() throws Exception {
+        try (Target target = new WitTarget()) {
+            Map<String, Long> counts = attack(target, 1_500);
+            atLeast(80, "valid", counts);
+            atLeast(50, "InvalidException", counts);
+            atLeast(500, "MalformedException", counts);
         }
     }
 

@@ -46,7 +46,7 @@ public final class TextMutator {
         return mutant.length > MOST_BYTES ? Arrays.copyOf(mutant, MOST_BYTES) : mutant;
     }
 
-    /** Changes that the grammar lets through: an instruction for one of the same signature, an operand for another one of its type, a small number for a number. */
+    /** Changes that the grammar lets through: an instruction for one of the same signature, an operand for another one of its type, a small number for a number, a word for a word. */
     private byte[] gently(byte[] text) {
         List<byte[]> tokens = tokens(text);
         for (int tries = 0; tries < 60 && !tokens.isEmpty(); tries++) {
@@ -68,6 +68,11 @@ public final class TextMutator {
             }
             if (Character.isDigit(old.charAt(0)) && dice.oneIn(3)) {
                 tokens.set(at, bytes(Integer.toString(dice.below(4))));
+                break;
+            }
+            byte[] other = dice.pick(tokens);
+            if (tries > 20 && Character.isLetter(old.charAt(0)) && Character.isLetter(other[0])) {
+                tokens.set(at, other);
                 break;
             }
         }

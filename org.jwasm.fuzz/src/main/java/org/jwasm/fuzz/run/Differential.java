@@ -17,12 +17,16 @@ public final class Differential implements AutoCloseable {
 
     /** With every backend there is, and with Node where it is found. */
     public Differential() throws IOException {
-        for (String backend : Backends.names()) {
+        List<String> backends = Backends.names();
+        for (String backend : backends) {
             for (Optimization optimization : Optimization.values()) {
                 for (MemoryProtection memory : new MemoryProtection[] {MemoryProtection.GUARD_PAGES, MemoryProtection.EXPLICIT_CHECKS}) {
                     boolean eager = optimization == Optimization.SPEED ^ memory == MemoryProtection.GUARD_PAGES;
-                    peers.add(new JwasmPeer(backend + "/" + optimization + "/" + memory, EngineConfig.defaults().withBackend(backend).withOptimization(optimization)
-                        .withMemoryProtection(memory).withCompilation(eager ? Compilation.EAGER : Compilation.LAZY).withVerify(eager)));
+                    // Counting fuel is other code, so each optimization is tried with and without.
+                    boolean limited = memory == MemoryProtection.EXPLICIT_CHECKS ^ backend.equals(backends.get(0));
+                    peers.add(new JwasmPeer(backend + "/" + optimization + "/" + memory + (limited ? "/fuel" : ""), EngineConfig.defaults().withBackend(backend)
+                        .withOptimization(optimization).withMemoryProtection(memory).withCompilation(eager ? Compilation.EAGER : Compilation.LAZY).withVerify(eager)
+                        .withFuel(limited).withInterruption(limited)));
                 }
             }
         }
@@ -58,6 +62,7 @@ public final class Differential implements AutoCloseable {
     public Result run(Case given) {
         Behaviour first = null;
         String firstName = null;
+        List<String> fuel = null;
         int compared = 0;
         for (Peer peer : peers) {
             Behaviour behaviour = peer.run(given);
@@ -76,9 +81,16 @@ public final class Differential implements AutoCloseable {
                 first = behaviour;
                 firstName = peer.name();
             } else {
-                String difference = Behaviour.difference(first, behaviour);
+                String difference = Behaviour.difference(first.lines(), behaviour.lines());
                 if (difference != null) {
                     return new Result(firstName + " <> " + peer.name() + ": " + difference, 0, 2);
+                }
+            }
+            if (!behaviour.fuel().isEmpty()) {
+                fuel = fuel == null ? behaviour.fuel() : fuel;
+                String difference = Behaviour.difference(fuel, behaviour.fuel());
+                if (difference != null) {
+                    return new Result("fuel <> " + peer.name() + ": " + difference, 0, 2);
                 }
             }
             compared++;
@@ -92,7 +104,7 @@ public final class Differential implements AutoCloseable {
             if (behaviour == null || behaviour.overflow()) {
                 return new Result(null, first.lines().size(), compared);
             }
-            String difference = Behaviour.difference(coarse(first), behaviour);
+            String difference = Behaviour.difference(coarse(first.lines()), behaviour.lines());
             if (difference != null) {
                 return new Result(firstName + " <> node: " + difference, 0, 2);
             }
@@ -102,13 +114,13 @@ public final class Differential implements AutoCloseable {
     }
 
     /** With traps by the kinds that other engines tell apart. */
-    private static Behaviour coarse(Behaviour behaviour) {
-        List<String> lines = new ArrayList<>(behaviour.lines());
+    private static List<String> coarse(List<String> precise) {
+        List<String> lines = new ArrayList<>(precise);
         lines.replaceAll(line -> {
             int at = line.indexOf("trap ");
             return at < 0 ? line : line.substring(0, at + 5) + kind(TrapCode.valueOf(line.substring(at + 5)));
         });
-        return new Behaviour(lines, behaviour.overflow());
+        return lines;
     }
 
     private static String kind(TrapCode code) {

@@ -24,13 +24,17 @@ import org.jwasm.fuzz.generate.Host;
 
 /** One run of a case in jwasm. */
 final class JwasmRun {
-    static final int FUEL = 150;
+    /** What the global holds from which cases take their own fuel. */
+    private static final int FUEL = 150;
+    /** More fuel of the engine's than any case uses. */
+    private static final long PLENTY = 1L << 40;
     /** How many calls of the host are told in full. All of them go into a hash. */
-    static final int HOST_LINES = 40;
+    private static final int HOST_LINES = 40;
 
     private final Engine engine;
     private final Case given;
     private final List<String> lines = new ArrayList<>();
+    private final List<String> fuel = new ArrayList<>();
     private boolean overflow;
     private boolean unsupported;
     private final List<Instance> instances = new ArrayList<>();
@@ -53,6 +57,7 @@ final class JwasmRun {
     /** What it did; null if this engine cannot generate code for something in the module yet. */
     Behaviour run() {
         try (Store store = engine.newStore(); Module module = engine.compile(given.binary())) {
+            setFuel(store);
             Linker linker = linker(store);
             for (int i = 0; i < given.instances(); i++) {
                 Instance fresh = linker.instantiate(store, module);
@@ -61,7 +66,11 @@ final class JwasmRun {
             }
             for (int i = 0; i < given.calls().size() && !overflow; i++) {
                 instance = instances.get(i % instances.size());
+                setFuel(store);
                 call(i, given.calls().get(i));
+                if (engine.config().fuel()) {
+                    fuel.add("call " + i + " used " + (PLENTY - store.fuel()));
+                }
             }
             lines.add("host calls: " + hostCalls + " " + Integer.toHexString(hostHash));
             for (Instance each : instances) {
@@ -71,7 +80,13 @@ final class JwasmRun {
         } catch (Throwable t) {
             lines.add("instantiation: " + describe(t));
         }
-        return unsupported ? null : new Behaviour(lines, overflow);
+        return unsupported ? null : new Behaviour(lines, fuel, overflow);
+    }
+
+    private void setFuel(Store store) {
+        if (engine.config().fuel()) {
+            store.setFuel(PLENTY);
+        }
     }
 
     private static ValType type(char letter) {

@@ -75,7 +75,7 @@ final class NodePeer implements Peer {
             boolean overflow = false;
             for (String line = answers.readLine(); line != null; line = answers.readLine()) {
                 if (line.equals(".")) {
-                    return new Behaviour(lines, overflow);
+                    return new Behaviour(lines, List.of(), overflow);
                 }
                 if (line.equals("overflow") && lines.isEmpty()) {
                     overflow = true;
