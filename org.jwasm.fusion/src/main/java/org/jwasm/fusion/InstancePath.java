@@ -8,7 +8,7 @@ import java.util.List;
  * @param numbers empty for the host
  */
 public record InstancePath(List<Integer> numbers) {
-    /** What is no component instance: no flags are tested or set for it. */
+    /** What is no component instance: no flags are tested or set for it, and only numbers are passed as core values. */
     public static final InstancePath HOST = new InstancePath(List.of());
 
     public InstancePath {

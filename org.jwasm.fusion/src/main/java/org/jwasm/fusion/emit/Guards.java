@@ -35,13 +35,17 @@ final class Guards {
 
     /** Checks the alignment of a pointer, which is that of {@code align} bytes. */
     void aligned(Peer peer, int pointer, int align) {
+        aligned(peer, pointer, align, AdapterTrap.UNALIGNED_POINTER);
+    }
+
+    private void aligned(Peer peer, int pointer, int align, AdapterTrap trap) {
         if (align > 1) {
             code.get(pointer);
             if (peer.is64()) {
                 code.op(Op.I32_WRAP_I64);
             }
             code.i32(align - 1).op(Op.I32_AND);
-            trapIf(AdapterTrap.UNALIGNED_POINTER);
+            trapIf(trap);
         }
     }
 
@@ -93,8 +97,8 @@ final class Guards {
         number(peer, align);
         length(peer, bytes);
         code.callImport(peer.realloc()).set(pointer);
-        aligned(peer, pointer, align);
-        inBounds(peer, pointer, bytes, trap);
+        aligned(peer, pointer, align, AdapterTrap.UNALIGNED_ALLOCATION);
+        inBounds(peer, pointer, bytes, trap.ofAllocation());
         return pointer;
     }
 
@@ -106,8 +110,8 @@ final class Guards {
         number(peer, align);
         number(peer, bytes);
         code.callImport(peer.realloc()).set(pointer);
-        aligned(peer, pointer, align);
-        constantInBounds(peer, pointer, bytes, trap);
+        aligned(peer, pointer, align, AdapterTrap.UNALIGNED_ALLOCATION);
+        constantInBounds(peer, pointer, bytes, trap.ofAllocation());
         return pointer;
     }
 
@@ -119,8 +123,8 @@ final class Guards {
         number(peer, align);
         length(peer, newBytes);
         code.callImport(peer.realloc()).set(pointer);
-        aligned(peer, pointer, align);
-        inBounds(peer, pointer, newBytes, trap);
+        aligned(peer, pointer, align, AdapterTrap.UNALIGNED_ALLOCATION);
+        inBounds(peer, pointer, newBytes, trap.ofAllocation());
     }
 
     /** A realloc runs on a thread of its own, whose storage is empty. */

@@ -2,13 +2,14 @@ package org.jwasm.fusion.emit;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jwasm.fusion.HostForm;
 import org.jwasm.fusion.Side;
 import org.jwasm.parser.component.type.DataType;
 import org.jwasm.parser.module.FuncType;
 import org.jwasm.parser.op.ValType;
 
 /**
- * The core form of a function on one side. Canonical ABI, {@code flatten_functype}.
+ * The core form of a function on one side. Canonical ABI, {@code flatten_functype}. For the host's side see {@link HostForm}.
  *
  * @param params the parameters' types in the core function, without a pointer for results
  * @param spilled whether the parameters are in memory, and the only one is their address
@@ -28,10 +29,11 @@ record Signature(int[] params, boolean spilled, int[] result, boolean pointed, i
         for (DataType type : types) {
             count += type.flatCount();
         }
-        boolean spilled = count > MAX_PARAMS;
+        HostForm host = side.instance().isHost() ? HostForm.of(side.type()) : null;
+        boolean spilled = host != null ? host.params() : count > MAX_PARAMS;
         int[] params = spilled ? new int[] {pointer} : flatten(types, (int) count, pointer);
         DataType result = side.type().result();
-        boolean pointed = result != null && result.flatCount() > MAX_RESULTS;
+        boolean pointed = result != null && (host != null ? host.result() : result.flatCount() > MAX_RESULTS);
         int[] results = result == null || pointed ? new int[0] : flatten(List.of(result), result.flatCount(), pointer);
         return new Signature(params, spilled, results, pointed, pointer);
     }

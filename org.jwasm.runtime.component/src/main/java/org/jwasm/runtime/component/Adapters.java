@@ -6,62 +6,89 @@ import java.util.function.IntConsumer;
 import org.jwasm.api.Extern;
 import org.jwasm.api.Instance;
 import org.jwasm.api.Memory;
+import org.jwasm.api.Module;
 import org.jwasm.api.Store;
 import org.jwasm.api.UnsupportedPlatformException;
-import org.jwasm.dfg.linearize.HandleType;
 import org.jwasm.fusion.AdapterImport;
+import org.jwasm.fusion.AdapterModule;
 import org.jwasm.fusion.AdapterTrap;
 import org.jwasm.fusion.HandleKind;
 import org.jwasm.runtime.component.canon.ComponentState;
+import org.jwasm.runtime.component.canon.ResourceImpl;
 import org.jwasm.runtime.component.canon.ResourceTypeImpl;
 import org.jwasm.runtime.component.canon.Traps;
 import org.jwasm.transcode.PortableTranscoder;
 import org.jwasm.transcode.Transcoder;
 
-/** Instantiates adapter modules, and is what they import. */
-final class Adapters {
-    private final StoreState state;
-    private final Store store;
-    private final Instantiation instantiation;
+/**
+ * Instantiates adapter modules, and is what they import.
+ *
+ * @param <D> what core items are called
+ */
+final class Adapters<D> {
+    /** What the numbers and names in adapters stand for. */
+    interface World<D> {
+        Extern item(D definition);
 
-    Adapters(StoreState state, Instantiation instantiation) {
-        this.state = state;
-        this.store = state.store;
-        this.instantiation = instantiation;
+        ComponentState instance(int number);
+
+        Table table(int number);
+
+        /** Whether one of the sides is the host. */
+        boolean isHostEdge();
     }
 
-    Instance instantiate(ComponentImpl.Fused fused) {
-        List<AdapterImport<Integer>> wanted = fused.adapters().imports();
+    /**
+     * Where handles of a type are.
+     *
+     * @param owner the component instance; null for the host
+     */
+    record Table(ComponentState owner, ResourceTypeImpl type) {
+    }
+
+    private final StoreState state;
+    private final Store store;
+    private final World<D> world;
+
+    Adapters(StoreState state, World<D> world) {
+        this.state = state;
+        this.store = state.store;
+        this.world = world;
+    }
+
+    Instance instantiate(AdapterModule<D> adapters, Module module) {
+        List<AdapterImport<D>> wanted = adapters.imports();
         Extern[] imports = new Extern[wanted.size()];
         for (int i = 0; i < imports.length; i++) {
             imports[i] = resolve(wanted.get(i));
         }
-        return store.instantiate(fused.module(), imports);
+        return store.instantiate(module, imports);
     }
 
-    private Extern resolve(AdapterImport<Integer> item) {
-        if (item instanceof AdapterImport.Item) {
-            return instantiation.core(((AdapterImport.Item<Integer>) item).definition());
+    private Extern resolve(AdapterImport<D> item) {
+        if (item instanceof AdapterImport.Item<D> named) {
+            return world.item(named.definition());
         }
-        if (item instanceof AdapterImport.MayLeave) {
-            return instantiation.instance(((AdapterImport.MayLeave<Integer>) item).instance()).mayLeave();
+        if (item instanceof AdapterImport.MayLeave<D> flag) {
+            return world.instance(flag.instance()).mayLeave();
         }
-        if (item instanceof AdapterImport.MayEnter) {
-            return instantiation.instance(((AdapterImport.MayEnter<Integer>) item).instance()).mayEnter();
+        if (item instanceof AdapterImport.MayEnter<D> flag) {
+            return world.instance(flag.instance()).mayEnter();
         }
-        if (item instanceof AdapterImport.ContextSlot) {
-            return state.slot(((AdapterImport.ContextSlot<Integer>) item).slot());
+        if (item instanceof AdapterImport.ContextSlot<D> slot) {
+            return state.slot(slot.slot());
         }
         if (item instanceof AdapterImport.Trap) {
             return store.newFunc(IntConsumer.class, reason -> {
-                throw Traps.trap(AdapterTrap.of(reason).message());
+                AdapterTrap trap = AdapterTrap.of(reason);
+                throw Traps.trap(world.isHostEdge() ? trap.hostMessage() : trap.message());
             });
         }
-        if (item instanceof AdapterImport.Transcode) {
-            return transcode((AdapterImport.Transcode<Integer>) item);
+        if (item instanceof AdapterImport.Transcode<D> transcode) {
+            return transcode(transcode);
         }
-        if (item instanceof AdapterImport.Transfer) {
-            return transfer(((AdapterImport.Transfer<Integer>) item).kind());
+        if (item instanceof AdapterImport.Transfer<D> transfer) {
+            return transfer(transfer.kind());
         }
         if (item instanceof AdapterImport.EnterCall) {
             return store.newFunc(EnterCall.class, (caller, callee, async) -> state.push());
@@ -69,10 +96,10 @@ final class Adapters {
         return store.newFunc(Runnable.class, state::end);
     }
 
-    private Extern transcode(AdapterImport.Transcode<Integer> item) {
+    private Extern transcode(AdapterImport.Transcode<D> item) {
         Transcoder transcoder = item.transcoder();
-        Memory from = (Memory) instantiation.core(item.from().definition());
-        Memory to = (Memory) instantiation.core(item.to().definition());
+        Memory from = (Memory) world.item(item.from().definition());
+        Memory to = (Memory) world.item(item.to().definition());
         return store.newFunc(Transcode.class, (source, units, target, room) ->
             PortableTranscoder.transcode(transcoder, from(from, source), 0, (int) units, from(to, target), 0, (int) room));
     }
@@ -82,27 +109,34 @@ final class Adapters {
     }
 
     private Extern transfer(HandleKind kind) {
-        List<HandleType> types = instantiation.plan().handleTypes();
         switch (kind) {
-            case OWN: return store.newFunc(Transfer.class, (handle, from, to) -> own(handle, types.get(from), types.get(to)));
+            case OWN: return store.newFunc(Transfer.class, (handle, from, to) -> own(handle, world.table(from), world.table(to)));
             case BORROW:
-                return store.newFunc(Transfer.class, (handle, from, to) -> borrow(handle, types.get(from), types.get(to)));
+                return store.newFunc(Transfer.class, (handle, from, to) -> borrow(handle, world.table(from), world.table(to)));
             default: throw new UnsupportedPlatformException("asynchronous components are not supported yet: " + kind);
         }
     }
 
-    private int own(int handle, HandleType from, HandleType to) {
-        Object rep = instantiation.instance(from.instance()).handles()
-            .takeOwned(handle, instantiation.resourceType(from.resource()));
-        return instantiation.instance(to.instance()).handles().addOwned(instantiation.resourceType(to.resource()), rep);
+    private int own(int handle, Table from, Table to) {
+        Object rep = from.owner() == null ? state.handles().get(handle).rep() : from.owner().handles().takeOwned(handle, from.type());
+        return to.owner() == null ? state.handles().add(new ResourceImpl(to.type(), rep, true)) : to.owner().handles().addOwned(to.type(), rep);
     }
 
-    private int borrow(int handle, HandleType from, HandleType to) {
-        ResourceTypeImpl type = instantiation.resourceType(to.resource());
-        ComponentState receiver = instantiation.instance(to.instance());
-        Object rep = instantiation.instance(from.instance()).handles()
-            .lend(handle, instantiation.resourceType(from.resource()), state.top());
-        return type.instance() == receiver ? ((Number) rep).intValue()
-            : receiver.handles().addBorrowed(type, rep, state.top());
+    private int borrow(int handle, Table from, Table to) {
+        Object rep = from.owner() == null ? lend(state.handles().get(handle), from.type())
+            : from.owner().handles().lend(handle, from.type(), state.top());
+        if (to.owner() == null) {
+            ResourceImpl borrowed = new ResourceImpl(to.type(), rep, false);
+            state.top().borrowed(borrowed);
+            return state.handles().add(borrowed);
+        }
+        return to.type().instance() == to.owner() ? ((Number) rep).intValue()
+            : to.owner().handles().addBorrowed(to.type(), rep, state.top());
+    }
+
+    private Object lend(ResourceImpl resource, ResourceTypeImpl type) {
+        Object rep = resource.lend(type);
+        state.top().lent(resource);
+        return rep;
     }
 }

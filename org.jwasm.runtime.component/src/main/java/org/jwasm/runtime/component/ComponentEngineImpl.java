@@ -3,17 +3,20 @@ package org.jwasm.runtime.component;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.jwasm.api.Engine;
+import org.jwasm.api.Module;
 import org.jwasm.api.Store;
 import org.jwasm.api.component.Component;
 import org.jwasm.api.component.ComponentEngine;
 import org.jwasm.api.component.ComponentLinker;
 import org.jwasm.dfg.Planner;
 import org.jwasm.parser.Parser;
+import org.jwasm.runtime.component.edge.TransferMemory;
 
 /** Compiles components for an engine. */
 final class ComponentEngineImpl implements ComponentEngine {
     private final Engine engine;
     private final Map<Store, StoreState> states = new WeakHashMap<>();
+    private Module transferModule;
 
     ComponentEngineImpl(Engine engine) {
         this.engine = engine;
@@ -34,10 +37,18 @@ final class ComponentEngineImpl implements ComponentEngine {
         return new LinkerImpl(this);
     }
 
+    /** The module of the host's memory. */
+    synchronized Module transferModule() {
+        if (transferModule == null) {
+            transferModule = TransferMemory.compile(engine);
+        }
+        return transferModule;
+    }
+
     /** What the components of a store share. */
     StoreState state(Store store) {
         synchronized (states) {
-            return states.computeIfAbsent(store, StoreState::new);
+            return states.computeIfAbsent(store, any -> new StoreState(this, store));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jwasm.api.Engine;
 import org.jwasm.api.Module;
 import org.jwasm.api.component.Component;
@@ -12,6 +13,7 @@ import org.jwasm.dfg.graph.ComponentDfg;
 import org.jwasm.dfg.graph.Node;
 import org.jwasm.dfg.linearize.InstantiationPlan;
 import org.jwasm.fusion.AdapterModule;
+import org.jwasm.fusion.AdapterSpec;
 import org.jwasm.fusion.Fuser;
 import org.jwasm.fusion.FusionOptions;
 import org.jwasm.parser.component.CanonBuiltin;
@@ -19,7 +21,7 @@ import org.jwasm.parser.component.CanonBuiltin;
 /** A component's plan, and the core modules and adapters it needs, each compiled when it is first needed. */
 final class ComponentImpl implements Component {
     /** Adapters and their module as the engine knows it. */
-    record Fused(AdapterModule<Integer> adapters, Module module) {
+    record Fused<D>(AdapterModule<D> adapters, Module module) {
     }
 
     /** Core modules of a component tree, which the components passed out of it share. */
@@ -43,7 +45,8 @@ final class ComponentImpl implements Component {
     private final Modules modules;
     /** Modules and components, for a component that was passed out of another; otherwise empty. */
     private final List<Object> captures;
-    private final Map<Integer, Fused> fused = new HashMap<>();
+    private final Map<Integer, Fused<Integer>> fused = new HashMap<>();
+    private final Map<Integer, Fused<Endpoint.Item>> edges = new HashMap<>();
     private final FusionOptions options;
 
     ComponentImpl(Engine engine, InstantiationPlan plan) {
@@ -84,12 +87,27 @@ final class ComponentImpl implements Component {
     }
 
     /** The adapters of a node. */
-    Fused fused(int adapterInstance) {
+    Fused<Integer> fused(int adapterInstance) {
         synchronized (modules) {
             return fused.computeIfAbsent(adapterInstance, any -> {
                 AdapterModule<Integer> adapters = Fuser.fuse(plan.adapters(adapterInstance), options);
-                return new Fused(adapters, modules.compile(adapters.module().bytes()));
+                return new Fused<>(adapters, modules.compile(adapters.module().bytes()));
             });
+        }
+    }
+
+    /** The adapter between a lifted or lowered function and the host. */
+    Fused<Endpoint.Item> edge(int node, Supplier<AdapterSpec<Endpoint.Item>> spec) {
+        synchronized (modules) {
+            return edges.computeIfAbsent(node, any -> fuse(spec.get()));
+        }
+    }
+
+    /** An adapter of its own. */
+    Fused<Endpoint.Item> fuse(AdapterSpec<Endpoint.Item> spec) {
+        synchronized (modules) {
+            AdapterModule<Endpoint.Item> adapters = Fuser.fuse(List.of(spec), options);
+            return new Fused<>(adapters, modules.compile(adapters.module().bytes()));
         }
     }
 
@@ -118,6 +136,7 @@ final class ComponentImpl implements Component {
             modules.all.clear();
             modules.compiled.clear();
             fused.clear();
+            edges.clear();
         }
     }
 }

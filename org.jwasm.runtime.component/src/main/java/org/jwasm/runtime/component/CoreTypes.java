@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jwasm.api.FuncType;
 import org.jwasm.api.ValType;
+import org.jwasm.fusion.HostForm;
+import org.jwasm.parser.component.Primitive;
+import org.jwasm.parser.component.type.DataType;
+import org.jwasm.parser.component.type.FunctionType;
 
 /** Core types and values of the parser and of the API; a static-only class. */
 final class CoreTypes {
@@ -21,6 +25,27 @@ final class CoreTypes {
             results.add(of(type.result(i)));
         }
         return new FuncType(params, results);
+    }
+
+    /** The core type of a function of the host. */
+    static FuncType of(HostForm form, FunctionType type) {
+        List<ValType> params = new ArrayList<>();
+        if (form.params()) {
+            params.add(ValType.I32);
+        } else {
+            type.params().forEach(param -> params.add(of(param.primitive())));
+        }
+        DataType result = type.result();
+        return new FuncType(params, result == null ? List.of() : List.of(form.result() ? ValType.I32 : of(result.primitive())));
+    }
+
+    private static ValType of(Primitive type) {
+        switch (type) {
+            case S64: case U64: return ValType.I64;
+            case F32: return ValType.F32;
+            case F64: return ValType.F64;
+            default: return ValType.I32;
+        }
     }
 
     private static ValType of(int type) {
@@ -51,13 +76,13 @@ final class CoreTypes {
         return bits;
     }
 
-    /** A core value of its bits. */
-    static Object value(int type, long bits) {
+    /** A number of the component level as a core value. */
+    static Object value(Primitive type, long bits) {
         switch (type) {
-            case org.jwasm.parser.op.ValType.I32: return (int) bits;
-            case org.jwasm.parser.op.ValType.I64: return bits;
-            case org.jwasm.parser.op.ValType.F32: return Float.intBitsToFloat((int) bits);
-            default: return Double.longBitsToDouble(bits);
+            case S64: case U64: return bits;
+            case F32: return Float.intBitsToFloat((int) bits);
+            case F64: return Double.longBitsToDouble(bits);
+            default: return (int) bits;
         }
     }
 }

@@ -20,14 +20,18 @@ import org.jwasm.api.component.ResourceType;
 import org.jwasm.dfg.graph.BoundType;
 import org.jwasm.dfg.graph.ComponentDfg;
 import org.jwasm.dfg.graph.Node;
+import org.jwasm.dfg.linearize.HandleType;
 import org.jwasm.dfg.linearize.InstantiationPlan;
+import org.jwasm.fusion.AdapterSpec;
+import org.jwasm.fusion.HostForm;
+import org.jwasm.fusion.InstancePath;
+import org.jwasm.parser.component.DefType;
+import org.jwasm.parser.component.Primitive;
 import org.jwasm.parser.component.Sort;
 import org.jwasm.parser.component.type.DataType;
 import org.jwasm.parser.component.type.FunctionType;
 import org.jwasm.parser.component.type.Resource;
-import org.jwasm.runtime.component.canon.CanonContext;
 import org.jwasm.runtime.component.canon.ComponentState;
-import org.jwasm.runtime.component.canon.Lifting;
 import org.jwasm.runtime.component.canon.ResourceTypeImpl;
 
 /** Carries out a plan. One use. */
@@ -49,7 +53,7 @@ final class Instantiation {
     /** Items of the component level by node. */
     private final Map<Integer, Object> items = new HashMap<>();
     private final Builtins makeBuiltin;
-    private final Adapters adapters;
+    private final Adapters<Integer> adapters;
 
     Instantiation(StoreState state, ComponentImpl component, Exports imports) {
         this.state = state;
@@ -69,7 +73,7 @@ final class Instantiation {
         this.resources = new ResourceTypeImpl[plan.count(Node.Kind.RESOURCE)];
         this.componentInstances = new ComponentInstanceImpl[plan.count(Node.Kind.COMPONENT_INSTANCE)];
         this.makeBuiltin = new Builtins(state);
-        this.adapters = new Adapters(state, this);
+        this.adapters = new Adapters<>(state, new World());
     }
 
     ComponentInstanceImpl run() {
@@ -123,8 +127,11 @@ final class Instantiation {
         switch (node.kind()) {
             case CORE_INSTANCE: coreInstances[slot] = coreInstance((Node.CoreInstance) node); break;
             case EXTRACT: break;
-            case LOWER_IMPORT: lowered[slot] = lower((Node.LowerImport) node); break;
-            case ADAPTER_INSTANCE: adapterInstances[slot] = adapters.instantiate(component.fused(i)); break;
+            case LOWER_IMPORT: lowered[slot] = lower(i, (Node.LowerImport) node); break;
+            case ADAPTER_INSTANCE: 
+                ComponentImpl.Fused<Integer> fused = component.fused(i);
+                adapterInstances[slot] = adapters.instantiate(fused.adapters(), fused.module());
+                break;
             case RESOURCE: resources[slot] = resource((Node.Resource) node); break;
             case BUILTIN: builtins[slot] = builtin((Node.Builtin) node); break;
             case COMPONENT_INSTANCE: componentInstances[slot] = componentInstance((Node.ComponentInstance) node); break;
@@ -185,45 +192,100 @@ final class Instantiation {
     }
 
     Signature signature(BoundType type) {
-        Map<Resource, ResourceTypeImpl> known = new HashMap<>();
+        Map<Resource, ResourceTypeImpl> known = new LinkedHashMap<>();
         type.resources().forEach((resource, node) -> known.put(resource, resourceType(node)));
         return new Signature(type.function(), known);
     }
 
     private static void checkSupported(FunctionType type, boolean async) {
-        boolean supported = !async && (type.result() == null || Lifting.supports(type.result()));
+        boolean supported = !async && (type.result() == null || isSupported(type.result()));
         for (DataType param : type.params()) {
-            supported &= Lifting.supports(param);
+            supported &= isSupported(param);
         }
         if (!supported) {
             throw new UnsupportedPlatformException("asynchronous calls of components are not supported yet: " + type);
         }
     }
 
-    private CanonContext context(Node.Options options, Signature signature) {
-        Memory memory = options.memory() == Node.NONE ? null : (Memory) core(options.memory());
-        return new CanonContext(instances[options.instance()], options.encoding(), memory,
-            memory != null && options.memoryType().limits().is64(), func(options.realloc()), signature.resources());
+    /** Whether there is nothing asynchronous in it. */
+    private static boolean isSupported(DataType type) {
+        if (type.kind() == DefType.Kind.STREAM || type.kind() == DefType.Kind.FUTURE || type.primitive() == Primitive.ERROR_CONTEXT) {
+            return false;
+        }
+        for (int i = 0; i < type.count(); i++) {
+            if (type.type(i) != null && !isSupported(type.type(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What adapters of this component mean by numbers. */
+    private final class World implements Adapters.World<Integer> {
+        @Override
+        public Extern item(Integer definition) {
+            return core(definition);
+        }
+
+        @Override
+        public ComponentState instance(int number) {
+            return instances[number];
+        }
+
+        @Override
+        public boolean isHostEdge() {
+            return false;
+        }
+
+        @Override
+        public Adapters.Table table(int number) {
+            HandleType type = plan.handleTypes().get(number);
+            return new Adapters.Table(instances[type.instance()], resourceType(type.resource()));
+        }
     }
 
     private Func func(int extract) {
         return extract == Node.NONE ? null : (Func) core(extract);
     }
 
-    private Func lower(Node.LowerImport node) {
-        Node.Options options = (Node.Options) graph.node(node.options());
-        checkSupported(node.type().function(), options.async());
-        Signature signature = signature(node.type());
-        return store.newFunc(CoreTypes.of(node.coreType()), new LoweredFunc((ComponentFunction) item(node.func()),
-            node.coreType(), signature, context(options, signature)));
+    private Endpoint endpoint(Node.Options options, Signature signature) {
+        List<Integer> path = new ArrayList<>();
+        for (int at = options.instance(); at >= 0; at = graph.parent(at)) {
+            path.add(at);
+        }
+        return new Endpoint(signature.type(), new InstancePath(path), options.encoding(), options.memoryType(),
+            options.memory() == Node.NONE ? null : (Memory) core(options.memory()), func(options.realloc()), func(options.postReturn()),
+            new ArrayList<>(signature.resources().keySet()), new ArrayList<>(signature.resources().values()), instances[options.instance()], number -> instances[number]);
     }
 
-    private LiftedFunc lift(Node.Lift node) {
+    /** A function of the host is reached through an adapter with the host, one of another component of the store through an adapter with that. */
+    private Func lower(int number, Node.LowerImport node) {
         Node.Options options = (Node.Options) graph.node(node.options());
         checkSupported(node.type().function(), options.async());
         Signature signature = signature(node.type());
-        return new LiftedFunc(state, (Func) core(node.core()), node.coreType(), signature, context(options, signature),
-            func(options.postReturn()));
+        Endpoint guest = endpoint(options, signature);
+        ComponentFunction function = (ComponentFunction) item(node.func());
+        if (function instanceof LiftedFunc && ((LiftedFunc) function).state() == state) {
+            LiftedFunc lifted = (LiftedFunc) function;
+            ComponentImpl.Fused<Endpoint.Item> fused = component.fuse(new AdapterSpec<>(Endpoint.Item.CALLEE, lifted.end().lift(), guest.lower()));
+            return adapter(fused, lifted.core(), lifted.end(), guest);
+        }
+        HostForm form = HostForm.of(signature.type());
+        Endpoint host = state.host(signature, form.result() ? state.transfer().release() : null);
+        ComponentImpl.Fused<Endpoint.Item> fused = component.edge(number, () -> new AdapterSpec<>(Endpoint.Item.CALLEE, host.lift(), guest.lower()));
+        Func callee = store.newFunc(CoreTypes.of(form, signature.type()), new LoweredFunc(state, function, signature));
+        return adapter(fused, callee, host, guest);
+    }
+
+    private Func adapter(ComponentImpl.Fused<Endpoint.Item> fused, Func callee, Endpoint lift, Endpoint lower) {
+        return new Adapters<>(state, Endpoint.world(callee, lift, lower)).instantiate(fused.adapters(), fused.module()).func(fused.adapters().exports().get(0));
+    }
+
+    private LiftedFunc lift(int number, Node.Lift node) {
+        Node.Options options = (Node.Options) graph.node(node.options());
+        checkSupported(node.type().function(), options.async());
+        Signature signature = signature(node.type());
+        return new LiftedFunc(state, component, number, (Func) core(node.core()), signature, endpoint(options, signature));
     }
 
     private Func builtin(Node.Builtin node) {
@@ -262,7 +324,7 @@ final class Instantiation {
                 List<Object> captures = new ArrayList<>();
                 ((Node.Component) node).captures().forEach(capture -> captures.add(item(capture)));
                 return component.nested(((Node.Component) node).component(), captures);
-            case LIFT: return lift((Node.Lift) node);
+            case LIFT: return lift(i, (Node.Lift) node);
             case RESOURCE: return resources[plan.slot(i)];
             case COMPONENT_INSTANCE: return componentInstances[plan.slot(i)];
             case INSTANCE: return new ComponentInstanceImpl(store, named(((Node.Instance) node).exports()));

@@ -4,37 +4,66 @@ import java.util.Arrays;
 import java.util.List;
 import org.jwasm.api.Func;
 import org.jwasm.api.component.ComponentFunc;
+import org.jwasm.fusion.AdapterSpec;
+import org.jwasm.fusion.HostForm;
+import org.jwasm.parser.component.type.DataType;
 import org.jwasm.parser.component.type.FunctionType;
-import org.jwasm.parser.module.FuncType;
-import org.jwasm.runtime.component.canon.CanonContext;
-import org.jwasm.runtime.component.canon.ComponentState;
-import org.jwasm.runtime.component.canon.Lifting;
-import org.jwasm.runtime.component.canon.Lowering;
-import org.jwasm.runtime.component.canon.Task;
+import org.jwasm.runtime.component.canon.Layouts;
+import org.jwasm.runtime.component.canon.Values;
+import org.jwasm.runtime.component.edge.HostHandles;
+import org.jwasm.runtime.component.edge.TransferMemory;
+import org.jwasm.runtime.component.edge.ValueLoad;
+import org.jwasm.runtime.component.edge.ValueStore;
 
-/** A core function that has been lifted, to be called by the host (Canonical ABI, {@code canon lift}). */
+/** A core function that has been lifted (Canonical ABI, {@code canon lift}). The host calls it through an adapter, which is made for the first call. */
 final class LiftedFunc implements ComponentFunc {
-    static final int MAX_FLAT_PARAMS = 16;
-    static final int MAX_FLAT_RESULTS = 1;
-
-    private final StoreState store;
+    private final StoreState state;
+    private final ComponentImpl component;
+    private final int node;
     private final Func core;
-    private final FuncType coreType;
     private final Signature signature;
-    private final CanonContext context;
-    private final Func postReturn;
+    private final Endpoint end;
+    private final HostForm form;
+    private final DataType params;
+    private Func adapter;
 
-    LiftedFunc(StoreState store, Func core, FuncType coreType, Signature signature, CanonContext context, Func postReturn) {
-        this.store = store;
+    /** @param node the number of its definition in the plan of the component */
+    LiftedFunc(StoreState state, ComponentImpl component, int node, Func core, Signature signature, Endpoint end) {
+        this.state = state;
+        this.component = component;
+        this.node = node;
         this.core = core;
-        this.coreType = coreType;
         this.signature = signature;
-        this.context = context;
-        this.postReturn = postReturn;
+        this.end = end;
+        this.form = HostForm.of(signature.type());
+        this.params = Layouts.tuple(signature.type().params());
+    }
+
+    StoreState state() {
+        return state;
     }
 
     Signature signature() {
         return signature;
+    }
+
+    Func core() {
+        return core;
+    }
+
+    Endpoint end() {
+        return end;
+    }
+
+    /** What the host calls. */
+    Func adapter() {
+        if (adapter == null) {
+            Endpoint host = state.host(signature, null);
+            ComponentImpl.Fused<Endpoint.Item> fused = component.edge(node, () -> new AdapterSpec<>(Endpoint.Item.CALLEE, end.lift(), host.lower()));
+            adapter = new Adapters<>(state, Endpoint.world(core, end, host)).instantiate(fused.adapters(), fused.module())
+                .func(fused.adapters().exports().get(0));
+        }
+        return adapter;
     }
 
     @Override
@@ -48,51 +77,45 @@ final class LiftedFunc implements ComponentFunc {
         if (args.length != type.params().size()) {
             throw new IllegalArgumentException("expected " + type.params().size() + " arguments, got " + args.length);
         }
-        ComponentState instance = context.instance();
-        instance.enter();
-        int depth = store.depth();
-        Object[] slots = store.exchange(null);
+        Func callee = adapter();
+        TransferMemory memory = state.transfer();
+        HostHandles handles = state.handles();
+        int mark = memory.mark();
+        int depth = state.depth();
+        Object[] slots = state.slots();
+        handles.clear();
         try {
-            Task task = store.push();
-            Object[] results = core.call(lower(task, args));
-            store.end();
-            Object result = lift(results);
-            if (postReturn != null) {
-                instance.setMayLeave(false);
-                postReturn.call(results);
-                instance.setMayLeave(true);
+            Object[] passed = lower(args, memory, handles);
+            if (!form.result()) {
+                Object[] results = callee.call(passed);
+                return results.length == 0 ? null : ValueLoad.primitive(type.result().primitive(), CoreTypes.bits(results)[0]);
             }
-            instance.exit();
-            return result;
+            int result = memory.allocate(type.result().byteSize(false), type.result().alignment(false));
+            passed[passed.length - 1] = result;
+            callee.call(passed);
+            return new ValueLoad(memory, handles).load(type.result(), result);
         } finally {
-            store.unwind(depth);
-            store.exchange(slots);
+            memory.release(mark);
+            handles.clear();
+            state.unwind(depth);
+            state.restore(slots);
         }
     }
 
-    /** Arguments that are not of their types are the host's fault: the instance is as it was. */
-    private Object[] lower(Task task, Object[] args) {
-        ComponentState instance = context.instance();
-        instance.setMayLeave(false);
-        long[] flat;
-        try {
-            flat = new Lowering(context, task).lower(signature.type().params(), Arrays.asList(args), MAX_FLAT_PARAMS);
-        } catch (IllegalArgumentException wrong) {
-            instance.setMayLeave(true);
-            instance.exit();
-            throw wrong;
+    /** The core arguments, with room for the address of a result in memory. */
+    private Object[] lower(Object[] args, TransferMemory memory, HostHandles handles) {
+        List<DataType> types = signature.type().params();
+        Object[] passed = new Object[(form.params() ? 1 : args.length) + (form.result() ? 1 : 0)];
+        if (form.params()) {
+            int address = memory.allocate(params.byteSize(false), params.alignment(false));
+            new ValueStore(memory, handles, signature::resource).fields(params, Arrays.asList(args), address);
+            passed[0] = address;
+        } else {
+            for (int i = 0; i < args.length; i++) {
+                passed[i] = CoreTypes.value(types.get(i).primitive(), Values.bits(types.get(i).primitive(), args[i]));
+            }
         }
-        instance.setMayLeave(true);
-        Object[] values = new Object[flat.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = CoreTypes.value(coreType.param(i), flat[i]);
-        }
-        return values;
-    }
-
-    private Object lift(Object[] results) {
-        List<Object> lifted = new Lifting(context, null, CoreTypes.bits(results)).lift(signature.results(), MAX_FLAT_RESULTS);
-        return lifted.isEmpty() ? null : lifted.get(0);
+        return passed;
     }
 
     @Override

@@ -18,6 +18,11 @@ record Signature(FunctionType type, Map<Resource, ResourceTypeImpl> resources) {
         return type.result() == null ? List.of() : List.of(type.result());
     }
 
+    /** The resource type of a handle type in it. */
+    ResourceTypeImpl resource(DataType handle) {
+        return resources.get(handle.resource().resource());
+    }
+
     /** Whether a function of this type can be called as one of the other. */
     boolean matches(Signature other) {
         if (type.async() != other.type.async() || !type.names().equals(other.type.names())) {

@@ -36,7 +36,7 @@ public class ComponentTest {
     private static final String LIBC = "(core module $libc-m (memory (export \"mem\") 2) (global $top (mut i32) (i32.const 64))"
         + " (func (export \"realloc\") (param i32 i32 i32 i32) (result i32)"
         + " (global.set $top (i32.and (i32.add (global.get $top) (i32.sub (local.get 2) (i32.const 1)))"
-        + " (i32.sub (i32.const 0) (local.get 2)))) (global.get $top)"
+        + " (i32.sub (i32.const 0) (local.get 2)))) (memory.copy (global.get $top) (local.get 0) (local.get 1)) (global.get $top)"
         + " (global.set $top (i32.add (global.get $top) (local.get 3)))))"
         + " (core instance $libc (instantiate $libc-m))";
 

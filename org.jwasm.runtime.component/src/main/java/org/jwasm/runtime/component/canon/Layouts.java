@@ -15,25 +15,25 @@ public final class Layouts {
         return DataType.of(DefType.Kind.TUPLE, List.of(), types.toArray(new DataType[0]), 0, null, -1);
     }
 
-    static DataType entry(DataType map) {
+    public static DataType entry(DataType map) {
         return tuple(List.of(map.type(0), map.type(1)));
     }
 
-    static long align(long offset, int alignment) {
+    public static long align(long offset, int alignment) {
         return offset + alignment - 1 & -alignment;
     }
 
-    static boolean isByte(DataType type) {
+    public static boolean isByte(DataType type) {
         return type.primitive() == Primitive.U8 || type.primitive() == Primitive.S8;
     }
 
     /** How many cases a variant, option or result has. */
-    static int cases(DataType type) {
+    public static int cases(DataType type) {
         return type.kind() == DefType.Kind.VARIANT || type.kind() == DefType.Kind.ENUM ? type.labels().size() : 2;
     }
 
     /** The payload's type of a case of a variant, option or result; null when it has none. */
-    static DataType payload(DataType type, int discriminant) {
+    public static DataType payload(DataType type, int discriminant) {
         if (type.kind() == DefType.Kind.OPTION) {
             return discriminant == 0 ? null : type.type(0);
         }

@@ -11,7 +11,8 @@ public final class ResourceImpl implements Resource {
     private boolean valid = true;
     private int lends;
 
-    ResourceImpl(ResourceTypeImpl type, Object rep, boolean owned) {
+    /** A handle for the host. */
+    public ResourceImpl(ResourceTypeImpl type, Object rep, boolean owned) {
         this.type = type;
         this.rep = rep;
         this.owned = owned;
@@ -43,7 +44,7 @@ public final class ResourceImpl implements Resource {
     }
 
     /** Gives it away. @return the representation */
-    Object take(ResourceTypeImpl wanted) {
+    public Object take(ResourceTypeImpl wanted) {
         Object taken = lend(wanted);
         lends--;
         if (!owned || lends > 0) {
@@ -53,16 +54,31 @@ public final class ResourceImpl implements Resource {
         return taken;
     }
 
-    /** Lends it until {@link #returned}. @return the representation */
-    Object lend(ResourceTypeImpl wanted) {
+    /** @throws IllegalArgumentException if it cannot be lent as this type */
+    public void checkLendable(ResourceTypeImpl wanted) {
         if (type != wanted) {
             throw new IllegalArgumentException("a resource of another type");
         }
         if (!valid) {
             throw new IllegalArgumentException("the handle is not valid any more");
         }
+    }
+
+    /** What it stands for, valid or not. */
+    public Object rep() {
+        return rep;
+    }
+
+    /** Lends it until {@link #returned}. @return the representation */
+    public Object lend(ResourceTypeImpl wanted) {
+        checkLendable(wanted);
         lends++;
         return rep;
+    }
+
+    /** Takes back what was given away for a call that was never made. */
+    public void restore() {
+        valid = true;
     }
 
     void returned() {

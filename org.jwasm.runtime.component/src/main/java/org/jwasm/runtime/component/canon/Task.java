@@ -17,12 +17,12 @@ public final class Task {
     }
 
     /** A handle of the host is lent for it. */
-    void lent(ResourceImpl resource) {
+    public void lent(ResourceImpl resource) {
         hostLenders.add(resource);
     }
 
     /** The host has borrowed in it. */
-    void borrowed(ResourceImpl resource) {
+    public void borrowed(ResourceImpl resource) {
         hostBorrows.add(resource);
     }
 

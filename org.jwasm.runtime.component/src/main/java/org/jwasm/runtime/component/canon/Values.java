@@ -12,16 +12,16 @@ import org.jwasm.parser.component.Primitive;
 import org.jwasm.parser.component.type.DataType;
 
 /** Java values taken apart; what does not fit its type is an {@link IllegalArgumentException}. A static-only class. */
-final class Values {
+public final class Values {
     private Values() {
     }
 
-    static IllegalArgumentException wrong(String expected, Object value) {
+    public static IllegalArgumentException wrong(String expected, Object value) {
         return new IllegalArgumentException("expected " + expected + ", got "
             + (value == null ? "null" : value.getClass().getSimpleName() + " " + value));
     }
 
-    static String string(Object value) {
+    public static String string(Object value) {
         if (!(value instanceof String)) {
             throw wrong("a String", value);
         }
@@ -29,7 +29,7 @@ final class Values {
     }
 
     /** The bits of a primitive value other than a string, sign-extended where it is signed. */
-    static long bits(Primitive type, Object value) {
+    public static long bits(Primitive type, Object value) {
         switch (type) {
             case BOOL:
                 if (!(value instanceof Boolean)) {
@@ -78,7 +78,7 @@ final class Values {
     }
 
     /** The elements of a list; {@code count} of them unless it is -1. */
-    static Collection<?> elements(Object value, int count) {
+    public static Collection<?> elements(Object value, int count) {
         if (!(value instanceof Collection)) {
             throw wrong("a Collection", value);
         }
@@ -90,7 +90,7 @@ final class Values {
     }
 
     /** The fields of a record or tuple, in order. */
-    static List<?> fields(DataType type, Object value) {
+    public static List<?> fields(DataType type, Object value) {
         if (type.kind() == DefType.Kind.TUPLE) {
             return new ArrayList<>(elements(value, type.count()));
         }
@@ -111,7 +111,7 @@ final class Values {
         return fields;
     }
 
-    static long flags(DataType type, Object value) {
+    public static long flags(DataType type, Object value) {
         if (!(value instanceof Collection)) {
             throw wrong("a Set", value);
         }
@@ -131,12 +131,12 @@ final class Values {
     }
 
     /** The number of an enum's label. */
-    static int label(DataType type, Object value) {
+    public static int label(DataType type, Object value) {
         return index(type, value);
     }
 
     /** The number of the case of a variant, option or result. */
-    static int discriminant(DataType type, Object value) {
+    public static int discriminant(DataType type, Object value) {
         switch (type.kind()) {
             case OPTION:
                 if (!(value instanceof Optional)) {
@@ -157,7 +157,7 @@ final class Values {
     }
 
     /** What is inside a variant, option or result. */
-    static Object payload(Object value) {
+    public static Object payload(Object value) {
         if (value instanceof Optional) {
             return ((Optional<?>) value).orElse(null);
         }
