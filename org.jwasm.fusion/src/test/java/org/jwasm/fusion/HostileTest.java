@@ -246,27 +246,27 @@ public class HostileTest {
         int[] given = {0};
         try (Pair pair = new Pair(engine)) {
             pair.on("realloc", (host, args) -> new Object[] {given[0]}).link(list(U32));
-            realloc(pair, given, 2, AdapterTrap.UNALIGNED_POINTER, 1024, 1);
-            realloc(pair, given, -1, AdapterTrap.UNALIGNED_POINTER, 1024, 1);
-            realloc(pair, given, MEMORY, AdapterTrap.LIST_OUT_OF_BOUNDS, 1024, 1);
-            realloc(pair, given, MEMORY - 4, AdapterTrap.LIST_OUT_OF_BOUNDS, 1024, 2);
-            realloc(pair, given, -4, AdapterTrap.LIST_OUT_OF_BOUNDS, 1024, 0);
+            realloc(pair, given, 2, AdapterTrap.UNALIGNED_ALLOCATION, 1024, 1);
+            realloc(pair, given, -1, AdapterTrap.UNALIGNED_ALLOCATION, 1024, 1);
+            realloc(pair, given, MEMORY, AdapterTrap.LIST_ALLOCATION, 1024, 1);
+            realloc(pair, given, MEMORY - 4, AdapterTrap.LIST_ALLOCATION, 1024, 2);
+            realloc(pair, given, -4, AdapterTrap.LIST_ALLOCATION, 1024, 0);
             realloc(pair, given, MEMORY - 4, null, 1024, 1);
         }
         try (Pair pair = new Pair(engine)) {
             pair.on("realloc", (host, args) -> new Object[] {given[0]}).link(Collections.nCopies(17, U64), null);
-            realloc(pair, given, 4, AdapterTrap.UNALIGNED_POINTER, 1024);
-            realloc(pair, given, MEMORY - 8, AdapterTrap.POINTER_OUT_OF_BOUNDS, 1024);
+            realloc(pair, given, 4, AdapterTrap.UNALIGNED_ALLOCATION, 1024);
+            realloc(pair, given, MEMORY - 8, AdapterTrap.POINTER_ALLOCATION, 1024);
         }
         for (StringEncoding from : StringEncoding.values()) {
             for (StringEncoding to : StringEncoding.values()) {
                 try (Pair pair = new Pair(engine).encodings(from, to)) {
                     pair.on("realloc", (host, args) -> new Object[] {given[0]}).link(STRING);
                     pair.caller.memory.writeInt(1024, 0x00620061);
-                    realloc(pair, given, -1, to == StringEncoding.UTF8 ? AdapterTrap.STRING_OUT_OF_BOUNDS
-                        : AdapterTrap.UNALIGNED_POINTER, 1024, 2);
-                    realloc(pair, given, MEMORY, AdapterTrap.STRING_OUT_OF_BOUNDS, 1024, 2);
-                    realloc(pair, given, -2, AdapterTrap.STRING_OUT_OF_BOUNDS, 1024, 0);
+                    realloc(pair, given, -1, to == StringEncoding.UTF8 ? AdapterTrap.STRING_ALLOCATION
+                        : AdapterTrap.UNALIGNED_ALLOCATION, 1024, 2);
+                    realloc(pair, given, MEMORY, AdapterTrap.STRING_ALLOCATION, 1024, 2);
+                    realloc(pair, given, -2, AdapterTrap.STRING_ALLOCATION, 1024, 0);
                 }
             }
         }
@@ -284,7 +284,7 @@ public class HostileTest {
             for (StringEncoding to : StringEncoding.values()) {
                 int calls = reallocs(from, to, Integer.MAX_VALUE, null);
                 for (int bad = 1; bad < calls; bad++) {
-                    reallocs(from, to, bad, AdapterTrap.STRING_OUT_OF_BOUNDS);
+                    reallocs(from, to, bad, AdapterTrap.STRING_ALLOCATION);
                 }
             }
         }
@@ -341,7 +341,7 @@ public class HostileTest {
             pair.on("realloc", (host, args) -> new Object[] {given[0]}).link(list(U32));
             for (long pointer : outside) {
                 given[0] = pointer;
-                traps(pair, AdapterTrap.LIST_OUT_OF_BOUNDS, 1024, 1);
+                traps(pair, AdapterTrap.LIST_ALLOCATION, 1024, 1);
             }
         }
     }
