@@ -87,7 +87,7 @@ final class ComponentIds {
                 module++;
             } else if (definition.sort() == Sort.COMPONENT) {
                 boolean unnamed = definition.kind() == Definition.Kind.COMPONENT
-                    && sections(((Definition.Nested) definition).component()) == 0;
+                    && isUnnamed(((Definition.Nested) definition).component());
                 if (unnamed && fullName(Sort.COMPONENT, nested) != null) {
                     printable = false;
                     unique.get(Sort.COMPONENT)[nested] = null;
@@ -111,6 +111,22 @@ final class ComponentIds {
         return sections;
     }
 
+    /** What the last section with names says; nothing when there is none. */
+    private static byte[] payload(Component component) {
+        byte[] payload = {};
+        for (int i = 0; i < component.size(); i++) {
+            if (isNameSection(component.definition(i))) {
+                payload = ((Definition.Custom) component.definition(i)).payload();
+            }
+        }
+        return payload;
+    }
+
+    /** Whether a component is one without names to which a text with a name gives a section with that. */
+    private static boolean isUnnamed(Component component) {
+        return sections(component) <= 1 && payload(component).length == 0;
+    }
+
     static boolean isNameSection(Definition definition) {
         return definition.kind() == Definition.Kind.CUSTOM
             && ((Definition.Custom) definition).name().equals(ComponentNames.SECTION);
@@ -126,13 +142,7 @@ final class ComponentIds {
             }
         });
         ComponentNames canonical = new ComponentNames(name, names);
-        int sections = sections(component);
-        if (sections == 0) {
-            return canonical.isEmpty();
-        }
-        Definition last = component.definition(component.size() - 1);
-        return sections == 1 && isNameSection(last)
-            && Arrays.equals(((Definition.Custom) last).payload(), canonical.payload());
+        return sections(component) <= 1 && Arrays.equals(payload(component), canonical.payload());
     }
 
     /** Whether assembling the printed component makes its section with names, or none, of the identifiers. */

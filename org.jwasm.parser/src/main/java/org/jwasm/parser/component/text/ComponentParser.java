@@ -51,10 +51,10 @@ final class ComponentParser {
     /** Custom sections, which are annotations between the definitions. */
     private void customs() {
         for (Annotations.Custom custom : in.annotations.customsAt(in.pos())) {
+            in.scope.add(new Definition.Custom(custom.name(), custom.payload()), in.place(in.pos()));
             if (custom.name().equals(ComponentNames.SECTION)) {
                 in.scope.hasNames();
             }
-            in.scope.add(new Definition.Custom(custom.name(), custom.payload()), in.place(in.pos()));
         }
     }
 

@@ -16,8 +16,9 @@ import org.jwasm.parser.text.Printer;
  * Prints a component in the text format, a definition a line. Assembling what it prints gives the canonical binary of
  * the component, in which core modules are canonical too.
  *
- * <p>Names from the section {@code component-name} become identifiers; it is printed itself, as an annotation like other
- * custom sections, only when identifiers do not say the same.
+ * <p>Names from the section {@code component-name} become identifiers. Like other custom sections it is printed as an
+ * annotation, except where identifiers say the same: then it is left out at the end, and elsewhere an annotation without
+ * contents says where it goes.
  */
 public final class ComponentPrinter {
     private static final int DATA_LINE = 64;
@@ -83,7 +84,7 @@ public final class ComponentPrinter {
         for (int i = 0; i < component.size(); i++) {
             Definition definition = component.definition(i);
             if (definition.kind() == Definition.Kind.CUSTOM) {
-                custom((Definition.Custom) definition);
+                custom((Definition.Custom) definition, i == component.size() - 1);
                 continue;
             }
             int index = counts[definition.sort().ordinal()];
@@ -94,12 +95,13 @@ public final class ComponentPrinter {
         out.out();
     }
 
-    private void custom(Definition.Custom definition) {
-        if (ids.isImplied() && ComponentIds.isNameSection(definition)) {
+    private void custom(Definition.Custom definition, boolean last) {
+        boolean implied = ids.isImplied() && ComponentIds.isNameSection(definition);
+        if (implied && last && definition.payload().length > 0) {
             return;
         }
         out.line().add("(@custom ").add(Literals.string(definition.name()));
-        strings(definition.payload());
+        strings(implied ? new byte[0] : definition.payload());
         out.add(')');
     }
 

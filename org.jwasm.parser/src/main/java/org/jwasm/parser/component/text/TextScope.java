@@ -66,7 +66,9 @@ final class TextScope {
     /** The function types of a module type by core type index, null for other types; and the first index of each. */
     private final List<FuncType> funcTypes = new ArrayList<>();
     private final Map<FuncType, Integer> funcTypeIndices = new TreeMap<>(TextScope::compare);
-    private boolean named;
+    /** How many sections with names are written out, and where the last of them is among the definitions. */
+    private int nameSections;
+    private int nameSection;
 
     TextScope(Kind kind, TextScope parent, Name name) {
         this.kind = kind;
@@ -231,9 +233,10 @@ final class TextScope {
         inlineExports.add(new InlineExport(exported, item, place));
     }
 
-    /** Says that a section with names is written out, so that none is made. */
+    /** Says that the definition added last is a section with names that is written out, so that none is made. */
     void hasNames() {
-        named = true;
+        nameSections++;
+        nameSection = definitions.size() - 1;
     }
 
     /** The finished component. */
@@ -242,10 +245,20 @@ final class TextScope {
             add(new Definition.Export(export.name(), export.item(), null), export.place());
         }
         ComponentNames all = new ComponentNames(name, names);
-        if (!named && !all.isEmpty()) {
-            add(new Definition.Custom(ComponentNames.SECTION, all.payload()), end);
+        if (!all.isEmpty()) {
+            Definition section = new Definition.Custom(ComponentNames.SECTION, all.payload());
+            if (nameSections == 0) {
+                add(section, end);
+            } else if (isPlaceOfNames()) {
+                definitions.set(nameSection, section);
+            }
         }
         return new Component(definitions, Arrays.copyOf(places, definitions.size()));
+    }
+
+    /** Whether a single section without contents says only where the one made of the identifiers goes. */
+    private boolean isPlaceOfNames() {
+        return nameSections == 1 && ((Definition.Custom) definitions.get(nameSection)).payload().length == 0;
     }
 
     /** The declarations of a component or instance type. */

@@ -125,7 +125,11 @@ public class ComponentPrinterFileTest {
     /** Whatever the sections with names say and wherever they are, the binary is the same. */
     @Test
     public void oddNameSectionsStayAsTheyAre() {
-        print("(@custom \"component-name\") (type $t u8)");
+        String placed = print("(@custom \"component-name\") (type $t u8)");
+        assertEquals("(component\n  (@custom \"component-name\")\n  (type $t (;0;) u8))\n", placed);
+        assertEquals("(component\n  (@custom \"component-name\"))\n", print("(@custom \"component-name\")"));
+        print("(type u8) (@custom \"component-name\") (@custom \"x\")");
+        print("(type $t u8) (@custom \"component-name\") (@custom \"component-name\")");
         print("(type u8) (@custom \"component-name\" \"\\ff\\ff\")");
         print("(@custom \"component-name\" \"\\00\\02\\01c\") (type u8) (@custom \"component-name\" \"\\00\\02\\01d\")");
         print("(component (@custom \"component-name\" \"\\00\\02\\01c\"))");
@@ -135,6 +139,9 @@ public class ComponentPrinterFileTest {
         Definition names = new Definition.Custom(ComponentNames.SECTION, new byte[] {1, 5, 4, 1, 0, 1, 'c'});
         String printed = print(ComponentSamples.of(nameless, names), Printer.Style.FLAT);
         assertTrue(printed, printed.contains("(component (;0;)\n"));
+        Definition.Nested empty = new Definition.Nested(
+            ComponentSamples.of(new Definition.Custom(ComponentNames.SECTION, new byte[0])));
+        print(ComponentSamples.of(empty, names), Printer.Style.FLAT);
     }
 
     @Test
