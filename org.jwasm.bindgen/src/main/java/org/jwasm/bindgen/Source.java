@@ -1,7 +1,6 @@
 package org.jwasm.bindgen;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +27,7 @@ final class Source {
      */
     Source(JavaClass self, Set<String> packageNames, List<String> declared) {
         this.self = self;
-        this.packageNames = new HashSet<>(packageNames);
+        this.packageNames = packageNames;
         declared.forEach(name -> this.declared.merge(name, 1, Integer::sum));
     }
 

@@ -1,7 +1,9 @@
 package org.jwasm.bindgen;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jwasm.api.LimitException;
 import org.jwasm.parser.wit.TypeBody;
 import org.jwasm.parser.wit.TypeDef;
@@ -26,17 +28,23 @@ final class TypeDefWriter {
 
     /** Writes all types, those that are resources with their methods among the functions. */
     void write(List<WitFunction> all) {
+        Map<TypeDef, List<WitFunction>> methods = new HashMap<>();
+        for (WitFunction function : all) {
+            if (function.kind() == WitFunction.Kind.METHOD) {
+                methods.computeIfAbsent(function.resource(), key -> new ArrayList<>()).add(function);
+            }
+        }
         boolean first = true;
         for (TypeDef def : container.types.keySet()) {
             if (!first) {
                 source.line("");
             }
             first = false;
-            write(def, all);
+            write(def, methods.getOrDefault(def, List.of()));
         }
     }
 
-    private void write(TypeDef def, List<WitFunction> all) {
+    private void write(TypeDef def, List<WitFunction> methods) {
         String name = container.types.get(def).simpleName();
         TypeBody body = def.body();
         if (body instanceof TypeBody.Record) {
@@ -48,7 +56,7 @@ final class TypeDefWriter {
         } else if (body instanceof TypeBody.Flags) {
             enumeration(def, name, "flags", ((TypeBody.Flags) body).flags());
         } else {
-            resource(def, name, all);
+            resource(def, name, methods);
         }
     }
 
@@ -177,17 +185,15 @@ final class TypeDefWriter {
         source.close();
     }
 
-    private void resource(TypeDef def, String name, List<WitFunction> all) {
+    private void resource(TypeDef def, String name, List<WitFunction> methods) {
         docs(def, "resource").write(source);
         annotate(def.name(), name);
         source.open("interface " + name + " extends AutoCloseable");
         Namer namer = Namer.methods();
         namer.take("close");
-        for (WitFunction function : all) {
-            if (function.resource() == def && function.kind() == WitFunction.Kind.METHOD) {
-                functions.write(function, function.name(), namer.name(Words.lowerCamel(function.name())));
-                source.line("");
-            }
+        for (WitFunction function : methods) {
+            functions.write(function, function.name(), namer.name(Words.lowerCamel(function.name())));
+            source.line("");
         }
         source.line("/** Gives the handle back. */");
         source.line("@Override");

@@ -1,6 +1,7 @@
 package org.jwasm.parser.wit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,11 +166,17 @@ public final class WitPrinter {
     private boolean types(List<TypeDef> types, List<WitFunction> functions) {
         uses(types);
         boolean any = types.stream().anyMatch(TypeDef::isUse);
+        Map<TypeDef, List<WitFunction>> byResource = new HashMap<>();
+        for (WitFunction function : functions) {
+            if (function.resource() != null) {
+                byResource.computeIfAbsent(function.resource(), key -> new ArrayList<>()).add(function);
+            }
+        }
         for (TypeDef type : types) {
             if (!type.isUse()) {
                 out.append(any ? "\n" : "");
                 meta(type.meta());
-                definition(type, functions);
+                definition(type, byResource.getOrDefault(type, List.of()));
                 any = true;
             }
         }
@@ -193,7 +200,7 @@ public final class WitPrinter {
         });
     }
 
-    private void definition(TypeDef type, List<WitFunction> functions) {
+    private void definition(TypeDef type, List<WitFunction> own) {
         String name = Keywords.escape(type.name());
         TypeBody body = type.body();
         if (body instanceof TypeBody.Record) {
@@ -209,7 +216,7 @@ public final class WitPrinter {
         } else if (body instanceof TypeBody.Same) {
             line("type " + name + " = " + Keywords.escape(((TypeBody.Same) body).target().name()) + ";");
         } else {
-            resource(type, functions);
+            resource(type, own);
         }
     }
 
@@ -231,13 +238,7 @@ public final class WitPrinter {
         close();
     }
 
-    private void resource(TypeDef type, List<WitFunction> functions) {
-        List<WitFunction> own = new ArrayList<>();
-        for (WitFunction function : functions) {
-            if (function.resource() == type) {
-                own.add(function);
-            }
-        }
+    private void resource(TypeDef type, List<WitFunction> own) {
         if (own.isEmpty()) {
             line("resource " + Keywords.escape(type.name()) + ";");
             return;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jwasm.parser.wit.Gate;
 import org.jwasm.parser.wit.Meta;
+import org.jwasm.parser.wit.TypeBody;
 import org.jwasm.parser.wit.TypeDef;
 import org.jwasm.parser.wit.WitFunction;
 import org.jwasm.parser.wit.WitWorld;
@@ -66,12 +67,33 @@ final class WorldBuilder {
             }
             checkRename(world, name.name());
         }
-        int offset = include.path().offset();
-        for (WorldItem item : world.imports()) {
-            merge(imports, gated(item, world, include.meta().gate()), renames, offset);
+        TypeSubstitution types = new TypeSubstitution();
+        for (TypeDef type : world.types()) {
+            include(type, renames, types, include.path().offset());
         }
-        for (WorldItem item : world.exports()) {
-            merge(exports, gated(item, world, include.meta().gate()), renames, offset);
+        merge(imports, world.imports(), world, include, renames, types);
+        merge(exports, world.exports(), world, include, renames, types);
+    }
+
+    /** Adds a type of another world; under another name it is another definition, and so is what refers to it. */
+    private void include(TypeDef type, Map<String, Ident> renames, TypeSubstitution types, int offset) {
+        Ident name = renames.get(type.name());
+        TypeBody body = types.of(type.body());
+        boolean same = name == null && body.equals(type.body());
+        TypeDef renamed = same ? type : new TypeDef(name == null ? type.name() : name.name(), null, type.meta(), body);
+        TypeDef there = merge(imports, new WorldItem.OfType(renamed), name == null ? offset : name.offset());
+        types.put(type, there == null ? renamed : there);
+    }
+
+    private void merge(Map<String, WorldItem> items, List<WorldItem> others, WitWorld from, Item.Include include,
+            Map<String, Ident> renames, TypeSubstitution types) {
+        for (WorldItem item : others) {
+            if (!(item instanceof WorldItem.OfType)) {
+                Ident name = renames.get(item.externName());
+                WorldItem gated = gated(item, from, include.meta().gate());
+                merge(items, renamed(gated, name == null ? null : name.name(), types),
+                    name == null ? include.path().offset() : name.offset());
+            }
         }
     }
 
@@ -86,13 +108,9 @@ final class WorldBuilder {
             WorldItem.OfInterface of = (WorldItem.OfInterface) item;
             return new WorldItem.OfInterface(of.label(), of.definition(), meta);
         }
-        return item instanceof WorldItem.OfType ? item : function(((WorldItem.OfFunction) item).function(), null, meta);
-    }
-
-    /** A function with other words about it, and under another name if there is one. */
-    private static WorldItem function(WitFunction f, String name, Meta meta) {
-        return new WorldItem.OfFunction(new WitFunction(name != null ? name : f.name(), f.kind(), f.resource(), f.async(),
-            f.params(), f.result(), meta));
+        WitFunction f = ((WorldItem.OfFunction) item).function();
+        return new WorldItem.OfFunction(
+            new WitFunction(f.name(), f.kind(), f.resource(), f.async(), f.params(), f.result(), meta));
     }
 
     private void checkRename(WitWorld world, Ident name) {
@@ -104,19 +122,16 @@ final class WorldBuilder {
             throw scope.invalid("world " + world.name() + " has no import or export with the plain name `" + name + "`",
                 name.offset());
         }
-        if (item instanceof WorldItem.OfType) {
-            throw scope.invalid("`" + name + "` is a type: `with` renames interfaces and functions", name.offset());
-        }
     }
 
-    private void merge(Map<String, WorldItem> items, WorldItem item, Map<String, Ident> renames, int offset) {
-        Ident name = renames.get(item.externName());
-        WorldItem renamed = name == null ? item : renamed(item, name.name());
-        WorldItem other = items.putIfAbsent(key(renamed), renamed);
-        if (other != null && !isSame(other, renamed)) {
-            throw scope.invalid("`" + renamed.externName() + "` of the world included is there already; `with` can give it "
-                + "another name", name == null ? offset : name.offset());
+    /** Adds an item unless it is there already; if it is and is a type, that comes out. */
+    private TypeDef merge(Map<String, WorldItem> items, WorldItem item, int offset) {
+        WorldItem other = items.putIfAbsent(key(item), item);
+        if (other != null && !isSame(other, item)) {
+            throw scope.invalid("`" + item.externName() + "` of the world included is there already; `with` can give it "
+                + "another name", offset);
         }
+        return other instanceof WorldItem.OfType ? ((WorldItem.OfType) other).type() : null;
     }
 
     /** Interfaces with names of their own are the same; of what has a plain name, only types used from elsewhere. */
@@ -132,11 +147,13 @@ final class WorldBuilder {
         return a == b || a.name().equals(b.name()) && a.origin() == b.origin() && a.origin().owner() != null;
     }
 
-    private static WorldItem renamed(WorldItem item, String label) {
+    /** An item under another name, if there is one, with other types. */
+    private static WorldItem renamed(WorldItem item, String label, TypeSubstitution types) {
         if (item instanceof WorldItem.OfInterface) {
             WorldItem.OfInterface of = (WorldItem.OfInterface) item;
-            return new WorldItem.OfInterface(label, of.definition(), of.meta());
+            return label == null ? item : new WorldItem.OfInterface(label, of.definition(), of.meta());
         }
-        return function(((WorldItem.OfFunction) item).function(), label, item.meta());
+        WitFunction function = ((WorldItem.OfFunction) item).function();
+        return new WorldItem.OfFunction(types.of(function, label == null ? function.name() : label));
     }
 }

@@ -15,7 +15,7 @@ import org.jwasm.parser.wit.syntax.Item;
 /** All worlds, each resolved after those it includes. */
 final class Worlds {
     /** Worlds that include each other can have many more items than are written. */
-    private static final int MAX_ITEMS = 1_000_000;
+    private static final int MAX_ITEMS = 250_000;
 
     private final Packages packages;
     private final Interfaces interfaces;
