@@ -274,7 +274,14 @@ public final class Activation extends Owner implements Presence {
     private void invoke(HostEntry host) throws Throwable {
         Interruption i = interruption;
         Thread outer = i.hosting;
-        if (!i.beginHost()) {
+        boolean begins;
+        try {
+            begins = i.beginHost();
+        } catch (StackOverflowError e) {
+            i.hosting = outer;
+            throw e;
+        }
+        if (!begins) {
             i.endHost(outer);
             throw trap(TrapCode.INTERRUPTED, i.hostReason());
         }

@@ -124,9 +124,9 @@ public final class CodeGenerator {
     private boolean choose() {
         lock.lock();
         try {
-            BackendFactory best = closed ? null : backends.best(wanted, convention);
+            BackendFactory best = backends.best(wanted, convention);
             Choice before = choice;
-            if (before == null ? best == null : before.factory() == best) {
+            if (closed || (before == null ? best == null : before.factory() == best)) {
                 return false;
             }
             changes = before == null && generations == 0 ? 0 : changes + 1;
@@ -174,7 +174,7 @@ public final class CodeGenerator {
         }
     }
 
-    /** Follows no more. Who waits gets an exception. */
+    /** Follows no more: guests of stores that are still in use go on with what compiles now. Who waits gets an exception. */
     public void close() {
         backends.unlisten(follow);
         lock.lock();
