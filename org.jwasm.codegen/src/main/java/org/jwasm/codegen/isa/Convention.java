@@ -76,9 +76,9 @@ public interface Convention {
     CodeBlob faultExitStub();
 
     /**
-     * A handler in the platform's convention {@code (signal, siginfo, ucontext)}. If the faulting PC is in one of the ranges
-     * (pairs of longs [low, high) in native memory at {@code rangeTable}, the number of pairs in the long before it), it records reason FAULT, PC, frame pointer and fault address in the store context
-     * and continues at {@code faultExit}; else it jumps to the handler found at {@code previousHandlers + 8 * signal}. Takes no lock, calls nothing.
+     * A handler in the platform's convention {@code (signal, siginfo, ucontext)}. If the processor has found a fault (nobody has just sent the signal) and the faulting PC is in one of
+     * the ranges (pairs of longs [low, high) in native memory at {@code rangeTable}, the number of pairs in the long before it) but not in the handler itself, it records reason FAULT, PC, frame
+     * pointer and fault address in the store context and continues at {@code faultExit}; else it jumps to the handler found at {@code previousHandlers + 8 * signal}. Takes no lock, calls nothing.
      */
     CodeBlob signalHandler(long rangeTable, long previousHandlers, long faultExit);
 

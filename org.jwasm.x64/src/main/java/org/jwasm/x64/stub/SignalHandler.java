@@ -10,12 +10,17 @@ import org.jwasm.x64.inst.Assembler;
 import org.jwasm.x64.inst.Cc;
 import org.jwasm.x64.inst.Inst;
 
-/** The handler of faults, for Linux: {@code (int signal, siginfo_t *, ucontext_t *)} in rdi, rsi, rdx. It runs on any thread at any time. */
+/**
+ * The handler of faults, for Linux: {@code (int signal, siginfo_t *, ucontext_t *)} in rdi, rsi, rdx. It runs on any thread at any time. A signal that somebody has sent
+ * ({@code kill}) is no fault of a guest, whatever is running.
+ */
 public final class SignalHandler {
     /** Offsets in Linux's ucontext_t: the general registers start at 40, in the order r8–r15, rdi, rsi, rbp, rbx, rdx, rax, rcx, rsp, rip. */
     private static final int UC_R15 = 40 + 8 * 7;
     private static final int UC_RBP = 40 + 8 * 10;
     private static final int UC_RIP = 40 + 8 * 16;
+    /** Offset of si_code in siginfo_t: positive when the processor has found a fault, not when somebody has sent the signal. */
+    private static final int SI_CODE = 8;
     /** Offset of si_addr in siginfo_t. */
     private static final int SI_ADDR = 16;
 
@@ -26,8 +31,15 @@ public final class SignalHandler {
         Assembler a = new Assembler();
         int other = a.newLabel();
         int next = a.newLabel();
+        int start = a.hereLabel();
+        int end = a.newLabel();
+        a.mem(RSI, SI_CODE);
+        a.rm(Inst.MOV32, R9);
+        a.rr(Inst.TEST32, R9, R9);
+        a.jcc(Cc.LE, other);
         a.mem(RDX, UC_RIP);
         a.rm(Inst.MOV64, RAX);
+        ownFaults(a, start, end, other);
         a.o(Inst.MOVABS64, R8, rangeTable);
         a.mem(R8, -8);
         a.rm(Inst.MOV64, RCX);
@@ -70,6 +82,25 @@ public final class SignalHandler {
         a.rr(Inst.MOV32, RCX, RDI);
         a.mem(RAX, RCX, 3, 0);
         a.m(Inst.JMP_M);
+        a.bind(end);
         return a.finish(0);
+    }
+
+    /** A fault in the handler, which lies where guests' code does, is a bug: the JVM is to report it, and not the handler to handle it for ever. */
+    private static void ownFaults(Assembler a, int start, int end, int other) {
+        int elsewhere = a.newLabel();
+        address(a, start);
+        a.rr(Inst.CMP64, RAX, R9);
+        a.jcc(Cc.B, elsewhere);
+        address(a, end);
+        a.rr(Inst.CMP64, RAX, R9);
+        a.jcc(Cc.B, other);
+        a.bind(elsewhere);
+    }
+
+    private static void address(Assembler a, int label) {
+        a.memLabel(label);
+        a.rm(Inst.LEA64, R9);
+        a.bindRip();
     }
 }
