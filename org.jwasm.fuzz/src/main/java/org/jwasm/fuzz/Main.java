@@ -34,7 +34,7 @@ public final class Main implements Callable<Integer> {
 
     /** What there is to attack. */
     enum TargetName {
-        parser, text, component, wit, run;
+        parser, text, component, wit, run, mutant;
 
         Target make(Seeds seeds, long minimizeMillis) throws IOException {
             switch (this) {
@@ -42,6 +42,7 @@ public final class Main implements Callable<Integer> {
                 case text: return new TextTarget(seeds);
                 case component: return new ComponentTarget();
                 case wit: return new WitTarget();
+                case mutant: return new MutantTarget();
                 default: return new RunTarget(minimizeMillis);
             }
         }

@@ -88,6 +88,15 @@ public class FuzzTest {
         }
     }
 
+    @Test
+    public void mutantsRunAlikeEverywhere() throws Exception {
+        try (Target target = new MutantTarget()) {
+            Map<String, Long> counts = attack(target, 60);
+            atLeast(40, "agreed", counts);
+            atLeast(500, "lines", counts);
+        }
+    }
+
     /** Each file holds a case that engines or configurations disagreed about, or that could not be compiled. */
     @Test
     public void whatFailedOnce() throws IOException {

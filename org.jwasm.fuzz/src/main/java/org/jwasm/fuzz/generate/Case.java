@@ -96,6 +96,13 @@ public record Case(byte[] binary, boolean exotic, List<HostFunction> functions, 
             module.memoryCount(), module.importedTableCount() > 0 ? module.table(0) : null, tables.toString(), again, shares ? 2 : 1, calls);
     }
 
+    /** The case that calls in another module what this one calls. @throws org.jwasm.api.WasmException if the module is not valid */
+    public Case with(byte[] other) {
+        List<Wanted> wanted = new ArrayList<>();
+        calls.forEach(call -> wanted.add(new Wanted(call.func(), call.args())));
+        return of(other, wanted);
+    }
+
     private static boolean usesWideArithmetic(Module module) {
         InstrReader reader = new InstrReader(module);
         for (int i = module.importedFuncCount(); i < module.funcCount(); i++) {

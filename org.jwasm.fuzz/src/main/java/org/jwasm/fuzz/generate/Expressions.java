@@ -115,7 +115,7 @@ final class Expressions {
 
     private Node operation(int type, int depth) {
         Op op = dice.pick(Operations.computing(type));
-        while (Operations.traps(op) && !dice.oneIn(3)) {
+        while (Operations.traps(op) && !dice.oneIn(3) || !scope.types.allows(op)) {
             op = dice.pick(Operations.computing(type));
         }
         Sig sig = op.sig();
@@ -244,7 +244,7 @@ final class Expressions {
     /** Sizes, growth, tests of references. */
     private Node special(int depth) {
         switch (dice.below(5)) {
-            case 0: return Node.of(Op.REF_IS_NULL, ValType.I32, value(Scope.KINDS[4 + dice.below(2)], depth));
+            case 0: return Node.of(Op.REF_IS_NULL, ValType.I32, value(scope.types.reference(), depth));
             case 1: case 2: return accesses.memorySize(depth);
             default: return accesses.tableSize(depth);
         }

@@ -27,13 +27,21 @@ public final class ModuleGenerator {
     private final Program program = new Program();
     private int importedGlobals;
 
-    private ModuleGenerator(Dice dice) {
+    private final Types types;
+
+    private ModuleGenerator(Dice dice, boolean floats) {
         this.dice = dice;
+        this.types = new Types(dice, floats);
     }
 
     /** The program of a seed: always the same one. */
     public static Program generate(long seed) {
-        ModuleGenerator generator = new ModuleGenerator(new Dice(seed));
+        return generate(seed, true);
+    }
+
+    /** The program of a seed, without floats if they are not wanted. */
+    public static Program generate(long seed, boolean floats) {
+        ModuleGenerator generator = new ModuleGenerator(new Dice(seed), floats);
         generator.module();
         return generator.program;
     }
@@ -49,14 +57,14 @@ public final class ModuleGenerator {
         for (int i = 0; i < functions; i++) {
             boolean many = dice.oneIn(8);
             int type = !program.types.isEmpty() && dice.oneIn(3) ? dice.below(program.types.size())
-                : program.type(Scope.types(dice, many ? 24 : 5), Scope.types(dice, many ? 16 : 3));
+                : program.type(types.list(many ? 24 : 5), types.list(many ? 16 : 3));
             program.funcs.add(new Program.Body(type));
         }
         globals();
         memories();
         tables();
         for (Program.Body body : program.funcs) {
-            new Statements(new Scope(program, dice, body, dice.pick(new int[] {20, 60, 60, 150, 150, 400, 1200}))).body(dice.between(2, 6));
+            new Statements(new Scope(program, types, dice, body, dice.pick(new int[] {20, 60, 60, 150, 150, 400, 1200}))).body(dice.between(2, 6));
         }
         program.start = starts ? program.imports.size() : -1;
         calls();
@@ -64,7 +72,7 @@ public final class ModuleGenerator {
 
     private void imports() {
         for (int i = dice.below(4); i > 0; i--) {
-            program.imports.add(new Program.Import("h" + i, program.type(Scope.types(dice, 4), Scope.types(dice, 2))));
+            program.imports.add(new Program.Import("h" + i, program.type(types.list(4), types.list(2))));
         }
         if (dice.oneIn(3)) {
             program.imports.add(new Program.Import(Host.GROW, program.type(INT, INT)));
@@ -83,11 +91,11 @@ public final class ModuleGenerator {
     private void globals() {
         program.globals.add(new Program.Global(new GlobalType(ValType.I32, true), null));
         for (int i = dice.below(3); i > 0; i--) {
-            program.globals.add(new Program.Global(new GlobalType(Scope.anyType(dice), dice.flip()), null));
+            program.globals.add(new Program.Global(new GlobalType(types.any(), dice.flip()), null));
         }
         importedGlobals = program.globals.size();
         for (int i = dice.below(6); i > 0; i--) {
-            int type = Scope.anyType(dice);
+            int type = types.any();
             program.globals.add(new Program.Global(new GlobalType(type, dice.below(4) > 0), constant(type, importedGlobals)));
         }
     }

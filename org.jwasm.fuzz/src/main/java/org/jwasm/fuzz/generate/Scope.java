@@ -1,7 +1,9 @@
 package org.jwasm.fuzz.generate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jwasm.fuzz.Dice;
 import org.jwasm.parser.module.FuncType;
 import org.jwasm.parser.module.InstrReader;
@@ -19,42 +21,30 @@ final class Scope {
     /** How many more nodes there may be. */
     int budget;
 
-    private final List<List<Integer>> locals = new ArrayList<>();
+    final Types types;
+
+    private final Map<Integer, List<Integer>> locals = new HashMap<>();
     private final int[] scratch = {-1, -1};
 
-    Scope(Program program, Dice dice, Program.Body func, int budget) {
+    Scope(Program program, Types types, Dice dice, Program.Body func, int budget) {
         this.program = program;
         this.dice = dice;
         this.func = func;
         this.type = program.types.get(func.type);
         this.budget = budget;
-        for (int i = 0; i < KINDS.length; i++) {
-            locals.add(new ArrayList<>());
-        }
+        this.types = types;
         for (int param : Program.params(type)) {
             addLocal(param);
         }
-        for (int kind : KINDS) {
+        for (int kind : types.all()) {
             for (int i = dice.between(1, 4); i > 0; i--) {
                 addLocal(kind);
             }
         }
     }
 
-    /** The types of values. */
-    static final int[] KINDS = {ValType.I32, ValType.I64, ValType.F32, ValType.F64, ValType.FUNCREF, ValType.EXTERNREF};
-
-    private static int kind(int type) {
-        for (int i = 0; i < KINDS.length; i++) {
-            if (KINDS[i] == type) {
-                return i;
-            }
-        }
-        throw new AssertionError(ValType.toString(type));
-    }
-
     private void addLocal(int type) {
-        locals.get(kind(type)).add(func.locals.size());
+        locals.computeIfAbsent(type, t -> new ArrayList<>()).add(func.locals.size());
         func.locals.add(type);
     }
 
@@ -66,25 +56,7 @@ final class Scope {
 
     /** Some local of the type. */
     int local(int type) {
-        return dice.pick(locals.get(kind(type)));
-    }
-
-    /** A type of values, a number type most of the time. */
-    static int anyType(Dice dice) {
-        return dice.oneIn(8) ? KINDS[4 + dice.below(2)] : KINDS[dice.below(4)];
-    }
-
-    int anyType() {
-        return anyType(dice);
-    }
-
-    /** Up to {@code most} types. */
-    static int[] types(Dice dice, int most) {
-        int[] types = new int[dice.below(most + 1)];
-        for (int i = 0; i < types.length; i++) {
-            types[i] = anyType(dice);
-        }
-        return types;
+        return dice.pick(locals.get(type));
     }
 
     /** A block with its type. */

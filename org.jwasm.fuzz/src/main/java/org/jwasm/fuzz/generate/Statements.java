@@ -65,12 +65,12 @@ final class Statements {
     }
 
     private Node simple(int depth) {
-        int type = scope.anyType();
+        int type = scope.types.any();
         switch (dice.below(20)) {
             case 0: case 1: case 2: case 3: case 4: return Scope.setLocal(scope.local(type), expressions.value(type, depth));
             case 5: return new Node(Op.DROP, expressions.value(type, depth));
             case 6: case 7: return setGlobal(depth);
-            case 8: case 9: case 10: case 11: return expressions.accesses().store(Scope.KINDS[dice.below(4)], depth);
+            case 8: case 9: case 10: case 11: return expressions.accesses().store(scope.types.number(), depth);
             case 12: case 13: return expressions.accesses().bulk(depth);
             case 14: return expressions.accesses().tableChange(depth);
             case 15: case 16: return scope.intoLocals(expressions.call(dice.below(program.funcCount()), Math.min(depth, 3)));
@@ -95,15 +95,15 @@ final class Statements {
             case 0: case 1: case 2: return branching(depth);
             case 3: case 4: return countedLoop(depth);
             case 5: case 6: return loop(depth);
-            case 7: case 8: return scope.intoLocals(multi(Scope.types(dice, 3), depth));
+            case 7: case 8: return scope.intoLocals(multi(scope.types.list(3), depth));
             case 9: case 10: return table(depth);
             default: return dice.oneIn(4) ? expressions.diverging(depth) : branching(depth);
         }
     }
 
     private Node branching(int depth) {
-        int[] params = dice.oneIn(4) ? Scope.types(dice, 3) : NOTHING;
-        int[] results = params.length > 0 && dice.oneIn(3) ? params : dice.oneIn(3) ? Scope.types(dice, 2) : NOTHING;
+        int[] params = dice.oneIn(4) ? scope.types.list(3) : NOTHING;
+        int[] results = params.length > 0 && dice.oneIn(3) ? params : dice.oneIn(3) ? scope.types.list(2) : NOTHING;
         Node node = scope.block(Op.IF, params, results);
         node.args.addAll(expressions.values(params, depth));
         node.args.add(expressions.condition(depth));
@@ -124,7 +124,7 @@ final class Statements {
 
     /** A block with these results and perhaps parameters. */
     Node multi(int[] results, int depth) {
-        int[] params = dice.oneIn(3) ? Scope.types(dice, 3) : NOTHING;
+        int[] params = dice.oneIn(3) ? scope.types.list(3) : NOTHING;
         Node block = scope.block(Op.BLOCK, params, results);
         block.args.addAll(expressions.values(params, depth));
         scope.labels.add(block);
@@ -143,8 +143,8 @@ final class Statements {
 
     /** A loop that anything inside may go back to; each round takes fuel. */
     private Node loop(int depth) {
-        int[] params = dice.oneIn(3) ? Scope.types(dice, 3) : NOTHING;
-        int[] results = dice.oneIn(3) ? Scope.types(dice, 2) : NOTHING;
+        int[] params = dice.oneIn(3) ? scope.types.list(3) : NOTHING;
+        int[] results = dice.oneIn(3) ? scope.types.list(2) : NOTHING;
         Node loop = scope.block(Op.LOOP, params, results);
         loop.args.addAll(expressions.values(params, depth));
         scope.labels.add(loop);
@@ -201,7 +201,7 @@ final class Statements {
         Node base = dice.flip() ? Node.constant(ValType.I32, dice.below(100))
             : Node.of(Op.I32_AND, ValType.I32, scope.get(ValType.I32), Node.constant(ValType.I32, dice.oneIn(6) ? 0xFFFFF : 0xFC));
         Node address = Node.of(Op.I32_ADD, ValType.I32, dice.flip() ? scaled : base, scaled);
-        int type = Scope.KINDS[dice.below(4)];
+        int type = scope.types.number();
         boolean load = dice.flip();
         Node access = new Node(dice.pick(load ? Operations.loads(type) : Operations.stores(type)), address);
         access.bits = dice.oneIn(8) ? dice.below(70_000) : 4L * dice.below(8);
@@ -243,7 +243,7 @@ final class Statements {
 
     /** Nested blocks, a br_table in the innermost, and something after each. */
     private Node table(int depth) {
-        int[] types = dice.oneIn(3) ? Scope.types(dice, 2) : NOTHING;
+        int[] types = dice.oneIn(3) ? scope.types.list(2) : NOTHING;
         int cases = dice.between(1, 5);
         List<Node> blocks = new ArrayList<>();
         for (int i = 0; i < cases; i++) {

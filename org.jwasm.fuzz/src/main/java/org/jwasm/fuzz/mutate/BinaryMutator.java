@@ -39,6 +39,20 @@ public final class BinaryMutator {
         return mutant;
     }
 
+    /** A copy with changes to instructions alone. */
+    public byte[] mutateCode(byte[] binary, byte[] donor) {
+        SectionList sections = SectionList.read(binary);
+        SectionList others = SectionList.read(donor);
+        for (int i = 0; i < sections.size(); i++) {
+            if (sections.id(i) == CODE) {
+                for (int k = dice.between(1, 4); k > 0; k--) {
+                    sections.setPayload(i, new CodeMutator(dice).mutate(sections.payload(i), others.payloadLike(CODE, sections.payload(i))));
+                }
+            }
+        }
+        return sections.write(null);
+    }
+
     private byte[] once(byte[] binary, byte[] donor, int depth) {
         SectionList sections = SectionList.read(binary);
         if (sections == null || sections.isEmpty() || dice.oneIn(12)) {

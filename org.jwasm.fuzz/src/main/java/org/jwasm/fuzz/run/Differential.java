@@ -15,22 +15,35 @@ public final class Differential implements AutoCloseable {
     private final List<Peer> peers = new ArrayList<>();
     private final NodePeer node;
 
-    /** With every backend there is, and with Node where it is found. */
+    /** More fuel than any case that ends uses in a call. */
+    private static final long PLENTY = 1L << 40;
+
+    /** With every backend there is, and with Node where it is found. For cases that end. */
     public Differential() throws IOException {
+        this(PLENTY);
+    }
+
+    /** With every backend there is. Each call has so much fuel that it ends; with {@link #PLENTY} Node takes part, and some run without. */
+    private Differential(long fuel) throws IOException {
         List<String> backends = Backends.names();
         for (String backend : backends) {
             for (Optimization optimization : Optimization.values()) {
                 for (MemoryProtection memory : new MemoryProtection[] {MemoryProtection.GUARD_PAGES, MemoryProtection.EXPLICIT_CHECKS}) {
                     boolean eager = optimization == Optimization.SPEED ^ memory == MemoryProtection.GUARD_PAGES;
                     // Counting fuel is other code, so each optimization is tried with and without.
-                    boolean limited = memory == MemoryProtection.EXPLICIT_CHECKS ^ backend.equals(backends.get(0));
+                    boolean limited = fuel != PLENTY || memory == MemoryProtection.EXPLICIT_CHECKS ^ backend.equals(backends.get(0));
                     peers.add(new JwasmPeer(backend + "/" + optimization + "/" + memory + (limited ? "/fuel" : ""), EngineConfig.defaults().withBackend(backend)
                         .withOptimization(optimization).withMemoryProtection(memory).withCompilation(eager ? Compilation.EAGER : Compilation.LAZY).withVerify(eager)
-                        .withFuel(limited).withInterruption(limited)));
+                        .withFuel(limited).withInterruption(limited), fuel));
                 }
             }
         }
-        node = NodePeer.find();
+        node = fuel == PLENTY ? NodePeer.find() : null;
+    }
+
+    /** For cases that may not end: each call has so much fuel. Only jwasm takes part. */
+    public static Differential withFuel(long fuel) throws IOException {
+        return new Differential(fuel);
     }
 
     /** Whether another engine takes part. */

@@ -8,9 +8,12 @@ import org.jwasm.fuzz.generate.Case;
 final class JwasmPeer implements Peer {
     private final String name;
     private final Engine engine;
+    private final long fuel;
 
-    JwasmPeer(String name, EngineConfig config) {
+    /** With so much fuel for each call, if the configuration has fuel. */
+    JwasmPeer(String name, EngineConfig config, long fuel) {
         this.name = name;
+        this.fuel = fuel;
         this.engine = Engine.create(config);
     }
 
@@ -26,7 +29,7 @@ final class JwasmPeer implements Peer {
 
     @Override
     public Behaviour run(Case given) {
-        return new JwasmRun(engine, given).run();
+        return new JwasmRun(engine, given, fuel).run();
     }
 
     @Override

@@ -26,17 +26,19 @@ import org.jwasm.fuzz.generate.Host;
 final class JwasmRun {
     /** What the global holds from which cases take their own fuel. */
     private static final int FUEL = 150;
-    /** More fuel of the engine's than any case uses. */
-    private static final long PLENTY = 1L << 40;
     /** How many calls of the host are told in full. All of them go into a hash. */
     private static final int HOST_LINES = 40;
 
     private final Engine engine;
     private final Case given;
+    /** The engine's fuel for each call. */
+    private final long plenty;
     private final List<String> lines = new ArrayList<>();
     private final List<String> fuel = new ArrayList<>();
     private boolean overflow;
     private boolean unsupported;
+    /** Whether a call used up the engine's fuel. What it did until then is not the same everywhere, and so nothing more is told. */
+    private boolean exhausted;
     private final List<Instance> instances = new ArrayList<>();
     /** The one whose turn it is; the host's functions see its memory. */
     private Instance instance;
@@ -49,8 +51,9 @@ final class JwasmRun {
         private static final long serialVersionUID = 1L;
     }
 
-    JwasmRun(Engine engine, Case given) {
+    JwasmRun(Engine engine, Case given, long plenty) {
         this.engine = engine;
+        this.plenty = plenty;
         this.given = given;
     }
 
@@ -64,13 +67,16 @@ final class JwasmRun {
                 instances.add(fresh);
                 instance = fresh;
             }
-            for (int i = 0; i < given.calls().size() && !overflow; i++) {
+            for (int i = 0; i < given.calls().size() && !overflow && !exhausted; i++) {
                 instance = instances.get(i % instances.size());
                 setFuel(store);
                 call(i, given.calls().get(i));
                 if (engine.config().fuel()) {
-                    fuel.add("call " + i + " used " + (PLENTY - store.fuel()));
+                    fuel.add("call " + i + " used " + (plenty - store.fuel()));
                 }
+            }
+            if (exhausted) {
+                return new Behaviour(lines, fuel, overflow);
             }
             lines.add("host calls: " + hostCalls + " " + Integer.toHexString(hostHash));
             for (Instance each : instances) {
@@ -85,7 +91,7 @@ final class JwasmRun {
 
     private void setFuel(Store store) {
         if (engine.config().fuel()) {
-            store.setFuel(PLENTY);
+            store.setFuel(plenty);
         }
     }
 
@@ -206,6 +212,9 @@ final class JwasmRun {
             outcome = describe(t);
         }
         lines.add(number + ": f" + call.func() + " = " + outcome);
+        if (exhausted) {
+            return;
+        }
         StringBuilder globals = new StringBuilder("  globals");
         for (int i = 0; i < given.globals().length(); i++) {
             Global global = instance.global("g" + i);
@@ -247,6 +256,7 @@ final class JwasmRun {
         if (t instanceof Trap) {
             TrapCode code = ((Trap) t).code();
             overflow |= code == TrapCode.STACK_OVERFLOW;
+            exhausted |= code == TrapCode.OUT_OF_FUEL;
             return "trap " + code;
         }
         if (t instanceof HostFailure) {
