@@ -28,7 +28,7 @@ final class RunCommand implements Command {
     private static final Option DIR = Option.list("HOST[::GUEST]", "Let the program use a directory, under the name GUEST.", "--dir");
     private static final Option DIR_READ_ONLY = Option.list("HOST[::GUEST]", "Let the program read a directory.", "--dir-ro");
     private static final Option ENV = Option.list("NAME[=VALUE]", "Set an environment variable; without VALUE it is passed on.", "--env");
-    private static final Option INVOKE = Option.value("NAME", "Call this function with the arguments, and print its results, one per line.",
+    private static final Option INVOKE = Option.value("NAME", "Call this function with the arguments, and print its results, one per line. Of a component: 'package:name/interface#function(arguments)', values in WAVE.",
             "--invoke");
     private static final String SEPARATOR = "::";
 
@@ -101,6 +101,9 @@ final class RunCommand implements Command {
         try (Engine engine = Engine.create(engineConfig); WasiP1 wasi = wasi(config)) {
             // When the process is told to end while the guest runs, what it has printed is not lost.
             Runtime.getRuntime().addShutdownHook(Flusher.hook(wasi));
+            if (file.isComponent()) {
+                return ComponentRun.run(engine, storeConfig, line, file, invoke, terminal);
+            }
             Module module = compile(engine, file);
             try (Store store = engine.newStore(storeConfig)) {
                 LimitOptions.start(line, store);
@@ -164,9 +167,6 @@ final class RunCommand implements Command {
         try {
             return engine.compile(file.bytes());
         } catch (SourceException e) {
-            if (file.isComponent()) {
-                throw new Failure(file.path() + ": components do not run yet");
-            }
             throw new Failure(file.describe(e));
         } catch (UnsupportedPlatformException e) {
             throw new Failure(file.path() + ": " + e.getMessage());

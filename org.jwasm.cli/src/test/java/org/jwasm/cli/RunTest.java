@@ -57,6 +57,31 @@ public class RunTest {
     }
 
     @Test
+    public void invokesFunctionsOfComponents() throws IOException {
+        String file = write("c.wat", "(component (core module $m (memory (export \"mem\") 1) (func (export \"add\") (param i32 i32) (result i32)"
+                + " (i32.add (local.get 0) (local.get 1)))"
+                + " (func (export \"realloc\") (param i32 i32 i32 i32) (result i32) i32.const 64)"
+                + " (func (export \"same\") (param i32 i32) (result i32) (i32.store (i32.const 16) (local.get 0)) (i32.store (i32.const 20) (local.get 1)) i32.const 16))"
+                + " (core instance $i (instantiate $m))"
+                + " (func $add (param \"a\" u8) (param \"b\" u32) (result u32) (canon lift (core func $i \"add\")))"
+                + " (instance $x (export \"add\" (func $add))) (export \"ns:pkg/math\" (instance $x))"
+                + " (func (export \"same\") (param \"l\" (list string)) (result (list string)) (canon lift (core func $i \"same\") (memory $i \"mem\")"
+                + " (realloc (func $i \"realloc\")))))");
+        assertEquals(err.toString(), 0, run("run", "--invoke", "ns:pkg/math#add(1, 41)", file));
+        assertEquals("42\n", out.toString());
+        assertEquals(err.toString(), 0, run("run", "--invoke", "ns:pkg/math#add", file, "2", "3"));
+        assertEquals("5\n", out.toString());
+        assertEquals(err.toString(), 0, run("run", "--invoke", "same([])", file));
+        assertEquals("[]\n", out.toString());
+        assertEquals(1, run("run", "--invoke", "ns:pkg/math#add(1, -1)", file));
+        assertTrue(err.toString(), err.toString().contains("-1 is not between 0 and 4294967295"));
+        assertEquals(1, run("run", "--invoke", "nothing()", file));
+        assertTrue(err.toString(), err.toString().contains("there are ns:pkg/math#add, same"));
+        assertEquals(1, run("run", file));
+        assertTrue(err.toString(), err.toString().contains("--invoke"));
+    }
+
+    @Test
     public void invokesFunctions() throws IOException {
         String file = write("m.wat", "(module (func (export \"add\") (param i32 i64) (result i64) (i64.add (i64.extend_i32_s (local.get 0)) (local.get 1)))"
                 + " (func (export \"two\") (result f64 i32) f64.const 1.5 i32.const -1) (memory (export \"memory\") 1))");

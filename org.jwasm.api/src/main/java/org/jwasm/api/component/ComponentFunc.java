@@ -6,6 +6,9 @@ import org.osgi.annotation.versioning.ProviderType;
 /** A function of a component instance. */
 @ProviderType
 public interface ComponentFunc extends ComponentFunction {
+    /** Its type. */
+    FunctionSignature signature();
+
     /** The names of its parameters. */
     List<String> parameters();
 

@@ -337,7 +337,7 @@ final class Instantiation {
         Exports from = node.base() == Node.NONE ? imports : (Exports) item(node.base());
         Object found = from.export(node.name());
         check(found, node.sort(), path(node));
-        if (found instanceof LiftedFunc && !((LiftedFunc) found).signature().matches(signature(node.type()))) {
+        if (found instanceof LiftedFunc && !((LiftedFunc) found).type().matches(signature(node.type()))) {
             throw new LinkException("incompatible import type: " + path(node) + " is to be " + node.type() + ", not " + found);
         }
         return found;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jwasm.api.Func;
 import org.jwasm.api.component.ComponentFunc;
+import org.jwasm.api.component.FunctionSignature;
 import org.jwasm.fusion.AdapterSpec;
 import org.jwasm.fusion.HostForm;
 import org.jwasm.parser.component.type.DataType;
@@ -43,7 +44,7 @@ final class LiftedFunc implements ComponentFunc {
         return state;
     }
 
-    Signature signature() {
+    Signature type() {
         return signature;
     }
 
@@ -64,6 +65,11 @@ final class LiftedFunc implements ComponentFunc {
                 .func(fused.adapters().exports().get(0));
         }
         return adapter;
+    }
+
+    @Override
+    public FunctionSignature signature() {
+        return ValueTypes.of(signature);
     }
 
     @Override
