@@ -82,7 +82,14 @@ public final class Lexer {
         if (bad >= 0) {
             throw lexer.malformed("malformed UTF-8 encoding", bad);
         }
-        lexer.run();
+        lexer.run(Integer.MAX_VALUE);
+        return lexer.tokens;
+    }
+
+    /** The first tokens of a text, at most {@code count}; what is wrong behind them is not noticed. */
+    public static Tokens lexStart(byte[] source, int count) {
+        Lexer lexer = new Lexer(source);
+        lexer.run(count);
         return lexer.tokens;
     }
 
@@ -90,8 +97,8 @@ public final class Lexer {
         return tokens.malformed(message, offset);
     }
 
-    private void run() {
-        while (skipBlanks()) {
+    private void run(int most) {
+        while (tokens.size() < most && skipBlanks()) {
             int at = pos;
             switch (CLASS[source[at] & 0xFF]) {
                 case OPEN:

@@ -26,7 +26,7 @@ public final class ComponentTextParser {
      */
     public static boolean isComponent(byte[] source) {
         try {
-            return new Cursor(Lexer.lex(source), 0).atOpenWord(COMPONENT);
+            return new Cursor(Lexer.lexStart(source, 2), 0).atOpenWord(COMPONENT);
         } catch (SourceException malformed) {
             return false;
         }

@@ -387,6 +387,9 @@ public class ComponentTextParserTest {
         assertTrue(Parser.isComponent(utf8(";; x\n (component $c)")));
         assertFalse(Parser.isComponent(utf8("(module)")));
         assertFalse(Parser.isComponent(utf8("\"")));
+        assertFalse(Parser.isComponent(utf8("")));
+        assertFalse(Parser.isComponent(new byte[] {'(', (byte) 0xFF}));
+        assertTrue("what follows does not matter", Parser.isComponent(utf8("(component \"")));
         assertArrayEquals(binary, ComponentTextParser.parse(utf8("")).bytes());
         assertArrayEquals(binary, ComponentTextParser.parse(utf8(
             "(component binary \"\\00asm\" \"\\0d\\00\\01\\00\")")).bytes());
