@@ -32,6 +32,8 @@
  *   error-context            org.jwasm.api.component.ErrorContext
  * </pre>
  *
+ * <p>An interface that a world imports and exports is one Java interface; who implements it and who calls it differs.
+ *
  * <p>Invariants: the same input gives the same sources, byte for byte. They compile without warnings. A name that Java
  * does not allow, or that would be there twice, gets an underscore, and a number when that is not enough.
  */

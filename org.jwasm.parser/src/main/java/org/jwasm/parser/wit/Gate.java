@@ -17,8 +17,8 @@ public record Gate(String since, String unstable, String deprecated) {
     }
 
     /**
-     * Whether something with this gate may refer to something with the other, or be inside of it: it is not there
-     * earlier, and is unstable when the other is. (Whether the features of both are chosen shows when names are looked up.)
+     * Whether something with this gate may be inside of something with the other: it is not there earlier, and is unstable
+     * when the other is. (Whether the features of both are chosen shows when names are looked up.)
      */
     public boolean admits(Gate other) {
         if (other.unstable != null) {

@@ -198,14 +198,15 @@ final class TypeScope {
     }
 
     /**
-     * Checks that something with a gate may refer to something with another; the versions of different packages have
-     * nothing to do with each other.
+     * Checks that something with a gate may refer to something with another: what is stable needs nothing unstable. That
+     * a type is newer than what refers to it is let pass, though the specification forbids it: WASI 0.2 does that.
      *
-     * @param owner of what package the other is; null for the same
+     * @param owner of what package the other is, which may have its own idea of what is stable; null for the same
      */
     void admits(Gate gate, InterfaceName owner, Gate target, int offset) {
-        if ((owner == null || owner.pkg().equals(file.pkg().name())) && !inside(gate).admits(target)) {
-            throw file.invalid("this needs a gate that is not weaker than that of what it refers to", offset);
+        if ((owner == null || owner.pkg().equals(file.pkg().name())) && target.unstable() != null
+            && inside(gate).unstable() == null) {
+            throw file.invalid("this is stable, but refers to something unstable", offset);
         }
     }
 

@@ -39,13 +39,21 @@ public class WitResolverTest {
 
     /** The place of the error is marked by a caret. */
     private static void refused(Class<? extends SourceException> type, String reason, String marked) {
+        refused(type, reason, marked, WitOptions.STABLE);
+    }
+
+    private static void allFeatures(String reason, String marked) {
+        refused(InvalidException.class, reason, marked, WitOptions.ALL);
+    }
+
+    private static void refused(Class<? extends SourceException> type, String reason, String marked, WitOptions options) {
         String text = "package a:b@1.0.0;\n" + marked;
         int at = text.indexOf('^');
         String before = text.substring(0, at);
         long line = 1 + before.chars().filter(c -> c == '\n').count();
         int column = at - before.lastIndexOf('\n');
         try {
-            resolve(before + text.substring(at + 1));
+            WitResolver.resolve(WitSource.of("x.wit", before + text.substring(at + 1)), options);
         } catch (SourceException e) {
             assertEquals(e.getMessage(), type, e.getClass());
             assertTrue(e.getMessage(), e.reason().contains(reason));
@@ -196,10 +204,9 @@ public class WitResolverTest {
         invalid("newer than package a:b@1.0.0", "@since(version = 1.0.1) interface ^i {}");
         invalid("not weaker than that of what it is in",
             "@since(version = 1.0.0) interface i { @since(version = 0.9.0) ^f: func(); }");
-        invalid("not weaker than that of what it refers to",
-            "interface i { @since(version = 1.0.0) type t = u8; f: func(x: ^t); }");
-        invalid("not weaker than that of what it refers to",
-            "@since(version = 1.0.0) interface i {} world w { import ^i; }");
+        allFeatures("refers to something unstable", "interface i { @unstable(feature = x) type t = u8; f: func(x: ^t); }");
+        allFeatures("refers to something unstable", "@unstable(feature = x) interface i {} world w { import ^i; }");
+        allFeatures("refers to something unstable", "@unstable(feature = x) world v {} world w { include ^v; }");
         invalid("feature `x`, which is not chosen", "@unstable(feature = x) interface i {} world w { import ^i; }");
         invalid("feature `x`, which is not chosen",
             "interface i { @unstable(feature = x) type t = u8; f: func(x: ^t); }");
