@@ -163,7 +163,8 @@ public class MainTest {
         assertTrue(err.toString(), err.toString().startsWith("Error: " + invalid + ":3:3: invalid component: "));
         String bad = write("m.wat", "(component\n  (core module\n    (func bogus)))");
         assertError(bad + ":3:11: malformed component: unknown operator bogus", "print", bad);
-        assertError(invalid + ": components do not run yet", "run", invalid);
+        assertEquals(1, run("run", "--invoke", "f()", invalid));
+        assertTrue(err.toString(), err.toString().startsWith("Error: " + invalid + ":3:3: invalid component: "));
     }
 
     @Test
