@@ -21,6 +21,7 @@ import org.jwasm.parser.module.Limits;
 import org.jwasm.parser.module.MemoryType;
 import org.jwasm.parser.module.Module;
 import org.jwasm.transcode.PortableTranscoder;
+import org.jwasm.transcode.TranscoderFunctions;
 
 /**
  * Instantiates an adapter module in an engine, or without one in the {@link Interpreter}, with Java in the place of the
@@ -66,6 +67,8 @@ final class Rig implements AutoCloseable {
     /** Those of the interpreter. */
     final Map<AdapterImport<String>, long[]> cells = new HashMap<>();
     final List<String> log = new ArrayList<>();
+    /** How strings are transcoded in an engine. */
+    TranscoderFunctions transcoders = new TranscoderFunctions(List.of());
     private final List<Func> adapters = new ArrayList<>();
     private AdapterModule<String> interpreted;
     private Interpreter interpreter;
@@ -159,6 +162,10 @@ final class Rig implements AutoCloseable {
         }
         if (item instanceof AdapterImport.ContextSlot) {
             return globals.computeIfAbsent(item, k -> store.newGlobal(new org.jwasm.api.GlobalType(ValType.I64, true), 0L));
+        }
+        if (item instanceof AdapterImport.Transcode<String> t) {
+            Memory from = component(t.from().definition()).memory;
+            return transcoders.function(store, t.transcoder(), from, component(t.to().definition()).memory);
         }
         return function(module, index, service(item));
     }

@@ -37,8 +37,8 @@ public class ShapeTest {
             Map.entry("parser", Set.of("api")),
             Map.entry("runtime", Set.of("api", "parser", "codegen")),
             Map.entry("runtime.component", Set.of("api", "parser", "transcode", "fusion", "dfg")),
-            Map.entry("transcode", Set.of()),
-            Map.entry("transcode.x64", Set.of("codegen", "transcode", "x64")),
+            Map.entry("transcode", Set.of("api")),
+            Map.entry("transcode.x64", Set.of("api", "codegen", "transcode", "x64")),
             Map.entry("wasi", Set.of("api")),
             Map.entry("x64", Set.of("api", "parser", "codegen")));
 

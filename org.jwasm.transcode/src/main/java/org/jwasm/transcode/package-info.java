@@ -8,18 +8,11 @@
  * <p>{@link org.jwasm.transcode.PortableTranscoder} has them in Java. {@link org.jwasm.transcode.Kernels} is the service of
  * bundles that have them as machine code.
  *
- * <p>What a runtime has to do, for an import of an adapter that is to be a transcoder from one memory to another:
- * <ul>
- * <li>with kernels: place the transcoder's code in code memory once; for the import, make a block of
- *     {@link org.jwasm.transcode.Kernels#CONTEXT_BYTES} with the addresses of the two memories' definitions (which begin
- *     with the memory's address), and give the import the code's address and the block as the callee's context, as if it
- *     were a function of another module. The code leaves no frame behind, calls nothing, cannot trap, and takes time
- *     that is linear in the string's length, which is below 2^28.
- * <li>without: make a host function of type (func (param i64 i64 i64 i64) (result i64)) that calls
- *     {@link org.jwasm.transcode.PortableTranscoder} on views of the two memories. The first and third parameter are
- *     offsets in them; the adapter has checked that the ranges are inside.
- * </ul>
- * Results go back as they are: the adapter turns negative ones into traps.
+ * <p>How a transcoder gets into a store: {@link org.jwasm.transcode.TranscoderFunctions} makes the function that an adapter imports. Where there are kernels for the
+ * convention of the store's guests, and the store is a {@link org.jwasm.api.spi.MachineCode}, it is the kernel itself: its context has the addresses of
+ * the two memories' definitions, which begin with the memory's address, so a call costs what a call of another module's function does; the code leaves no frame
+ * behind, calls nothing, cannot trap, and takes time that is linear in the string's length, which is below 2^28. Otherwise it is a host function around
+ * {@link org.jwasm.transcode.PortableTranscoder}. Results go back as they are: the adapter turns negative ones into traps.
  *
  * <p>Reference: the Component Model, Canonical ABI, "Loading" and "Storing" of strings.
  */

@@ -42,6 +42,12 @@ public final class Oracle {
         this.handles = handles;
     }
 
+    /** The same in another memory. */
+    public Oracle in(byte[] bytes) {
+        ByteBuffer other = ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        return new Oracle(other, ptr == 8, encoding, arena, handles);
+    }
+
     // Loading
 
     long loadInt(long at, int bytes, boolean signed) {

@@ -22,7 +22,7 @@ public final class FuncImpl implements Func {
 
     /**
      * @param reference address of its function reference, or 0 if it has none
-     * @param owner     the instance, or the host function
+     * @param owner     the instance, the host function, or what else there is that needs no context for each importer
      */
     public FuncImpl(Store store, Machine machine, Activation activation, FunctionType type, long code, long context, long reference, Object owner) {
         this.store = store;
@@ -53,7 +53,7 @@ public final class FuncImpl implements Func {
         return reference;
     }
 
-    /** The instance, or the host function. */
+    /** What it is a function of; see the constructor. */
     public Object owner() {
         return owner;
     }

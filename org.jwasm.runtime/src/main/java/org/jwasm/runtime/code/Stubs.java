@@ -1,5 +1,6 @@
 package org.jwasm.runtime.code;
 
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Stubs {
     private final EnumMap<Builtin, Long> builtins = new EnumMap<>(Builtin.class);
     private final Map<List<Object>, Long> boundedBuiltins = new HashMap<>();
     private final Map<String, Long> singles = new HashMap<>();
+    private final Map<ByteBuffer, Long> routines = new HashMap<>();
     private long next;
     private long end;
 
@@ -85,6 +87,17 @@ public final class Stubs {
         return known;
     }
 
+    /** The address of a routine of somebody else's, which needs no relocation: one for equal bytes. */
+    public synchronized long routine(byte[] code) {
+        ByteBuffer key = ByteBuffer.wrap(code.clone()).asReadOnlyBuffer();
+        Long known = routines.get(key);
+        if (known == null) {
+            known = place(code);
+            routines.put(key, known);
+        }
+        return known;
+    }
+
     private synchronized long single(String name, Supplier<CodeBlob> code) {
         Long known = singles.get(name);
         if (known == null) {
@@ -128,26 +141,42 @@ public final class Stubs {
         return single("signal handler", () -> convention().signalHandler(rangeTable, previousHandlers, exit));
     }
 
-    private long place(CodeBlob blob) {
-        byte[] code = blob.code();
-        if (end - next < code.length) {
-            int bytes = Math.max(CHUNK, code.length);
+    /** Makes room; the place is taken by {@link #fill}. */
+    private void reserve(int length) {
+        if (end - next < length) {
+            int bytes = Math.max(CHUNK, length);
             next = space.allocate(bytes);
             end = next + bytes;
         }
+    }
+
+    private long fill(byte[] code) {
         long address = next;
+        space.write(address, code);
+        next = address + code.length + ALIGNMENT - 1 & -ALIGNMENT;
+        return address;
+    }
+
+    private long place(byte[] code) {
+        reserve(code.length);
+        return fill(code);
+    }
+
+    private long place(CodeBlob blob) {
+        byte[] code = blob.code();
         int[] relocations = blob.relocations();
         if (relocations.length > 0) {
+            // The stub referred to is placed first.
+            long trap = trap();
+            reserve(code.length);
             code = code.clone();
             for (int i = 0; i < relocations.length; i++) {
                 if (blob.relocationKinds()[i] != CodeBlob.Kind.TRAP_STUB.ordinal()) {
                     throw new AssertionError("a stub refers to something else than the trap stub");
                 }
-                convention().relocate(code, relocations[i], address, trap());
+                convention().relocate(code, relocations[i], next, trap);
             }
         }
-        space.write(address, code);
-        next = address + code.length + ALIGNMENT - 1 & -ALIGNMENT;
-        return address;
+        return place(code);
     }
 }

@@ -27,7 +27,9 @@ import org.jwasm.api.TableType;
 import org.jwasm.api.management.InstanceStatus;
 import org.jwasm.api.management.MemoryStatus;
 import org.jwasm.api.management.StoreStatus;
+import org.jwasm.api.spi.MachineCode;
 import org.jwasm.codegen.vm.ContextLayout;
+import org.jwasm.codegen.vm.VmLayout;
 import org.jwasm.parser.op.ValType;
 import org.jwasm.parser.validate.TypeCanon;
 import org.jwasm.runtime.call.Activation;
@@ -46,8 +48,12 @@ import org.jwasm.runtime.link.ValueKind;
 import org.jwasm.runtime.memory.NativeBlock;
 
 /** A store. Its lists are touched by the owner of its activation only. */
-public final class StoreImpl implements Store, GuestServices {
+public final class StoreImpl implements Store, GuestServices, MachineCode {
     private static final int GLOBAL_BYTES = 16;
+
+    static {
+        assert MEMORIES == ContextLayout.HEADER_BYTES : "the contexts of routines begin like others";
+    }
 
     private final EngineImpl engine;
     private final int id;
@@ -319,13 +325,48 @@ public final class StoreImpl implements Store, GuestServices {
     }
 
     private Func newFunc(FunctionType type, HostEntry entry, long code, NativeBlock reference) {
-        long context = hostContext(entry);
+        return register(type, code, hostContext(entry), reference, entry);
+    }
+
+    private Func register(FunctionType type, long code, long context, NativeBlock reference, Object owner) {
         reference.buffer().putLong(ContextLayout.FUNCREF_CODE, code).putLong(ContextLayout.FUNCREF_CONTEXT, context).putInt(ContextLayout.FUNCREF_TYPE, type.id());
-        FuncImpl func = new FuncImpl(this, engine.machine(), activation, type, code, context, reference.address(), entry);
+        FuncImpl func = new FuncImpl(this, engine.machine(), activation, type, code, context, reference.address(), owner);
         synchronized (functions) {
             functions.put(reference.address(), func);
         }
         return func;
+    }
+
+    @Override
+    public String convention() {
+        return engine.machine().convention().name();
+    }
+
+    @Override
+    public Func newRoutine(FuncType type, byte[] code, Memory... memories) {
+        FunctionType functionType = engine.types().function(type);
+        int mark = enter();
+        NativeBlock context = null;
+        NativeBlock reference = null;
+        try {
+            context = block(MEMORIES + memories.length * (long) Long.BYTES, "context of a routine");
+            context.buffer().putLong(ContextLayout.STORE, activation.address);
+            for (int i = 0; i < memories.length; i++) {
+                if (!(memories[i] instanceof MemoryImpl memory) || memory.store() != this) {
+                    throw new IllegalArgumentException("a memory of another store");
+                }
+                context.buffer().putLong(MEMORIES + i * Long.BYTES, memory.definition() + VmLayout.MEMORY_BASE);
+            }
+            long address = engine.machine().stubs().routine(code);
+            reference = block(ContextLayout.FUNCREF_BYTES, "function reference");
+            return register(functionType, address, context.address(), reference, MachineCode.class);
+        } catch (Throwable t) {
+            giveUp(reference);
+            giveUp(context);
+            throw t;
+        } finally {
+            activation.leave(mark);
+        }
     }
 
     private long hostContext(HostEntry entry) {
