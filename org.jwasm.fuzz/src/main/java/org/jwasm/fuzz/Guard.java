@@ -6,9 +6,9 @@ import org.jwasm.api.WasmException;
 
 /** Runs what takes input from strangers: it may end or throw a typed error, and allocate in proportion to the input. */
 final class Guard {
-    /** What a stage may allocate for nothing, and for each byte of its input. */
-    private static final long ALLOWED_BYTES = 4L << 20;
-    private static final long ALLOWED_PER_BYTE = 1500;
+    /** What a stage may allocate for nothing (the loading of classes is in it), and for each byte of its input. */
+    private static final long ALLOWED_BYTES = 2L << 20;
+    private static final long ALLOWED_PER_BYTE = 600;
 
     private final Allocation allocation = new Allocation();
     private final Map<String, Long> counts = new TreeMap<>();
@@ -43,6 +43,7 @@ final class Guard {
         }
         long bytes = allocation.bytes();
         long perByte = Math.max(0, bytes - ALLOWED_BYTES) / Math.max(1, input.length);
+        counts.merge("kilobytes at most", bytes >> 10, Math::max);
         counts.merge("bytes per byte at most", perByte, Math::max);
         if (perByte > ALLOWED_PER_BYTE) {
             throw new Finding("allocated " + bytes + " bytes for " + input.length, input, extension, null);

@@ -4,8 +4,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Ends the process when a case takes too long: a hang cannot be left otherwise. */
 final class Watchdog implements Runnable {
-    static final int EXIT_CODE = 3;
-    private static final long LIMIT_NANOS = 60_000_000_000L;
+    private static final int EXIT_CODE = 3;
+    private static final long LIMIT_NANOS = 120_000_000_000L;
     private static final long STEP_NANOS = 500_000_000L;
 
     private final Thread watched;

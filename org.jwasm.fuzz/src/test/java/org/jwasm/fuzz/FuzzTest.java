@@ -19,16 +19,20 @@ import org.jwasm.fuzz.run.Differential;
 /** A few seconds of each attack, always the same ones; and the cases that failed once. */
 public class FuzzTest {
     private static final long SEED = 20_261_125;
+    private static final Watchdog WATCHDOG = Watchdog.start();
     private static final Path CORPUS = Path.of("src", "test", "resources", "org", "jwasm", "fuzz", "corpus");
 
     /** Runs so many cases, and gives what was counted. */
     private static Map<String, Long> attack(Target target, int cases) throws Finding {
         for (long seed = SEED; seed < SEED + cases; seed++) {
             try {
+                WATCHDOG.begin("--target " + target.name() + " --seed " + seed);
                 target.run(seed);
             } catch (Finding e) {
                 throw new Finding("--target " + target.name() + " --seed " + seed + ": " + e.getMessage() + "\n" + new String(e.input(), StandardCharsets.UTF_8),
                     e.input(), e.extension(), e.getCause());
+            } finally {
+                WATCHDOG.end();
             }
         }
         return target.counts();
