@@ -25,7 +25,7 @@ import org.junit.Test;
 
 /**
  * Golden tests: each {@code .wat} in {@code filetests/ssa} and {@code filetests/opt} has a first line {@code ;;! stage=ssa} or {@code ;;! stage=opt},
- * perhaps with {@code guard=off}, then a module, then what its functions are after the stage, in lines that start with {@code ;;}.
+ * perhaps with {@code guard=off}, {@code fuel=on} and {@code interruption=on}, then a module, then what its functions are after the stage, in lines that start with {@code ;;}.
  * {@code -Djwasm.bless=true} writes the latter anew. What is printed must also parse back.
  */
 public class FileTest {
@@ -84,7 +84,8 @@ public class FileTest {
 
     private static String functions(String text, List<String> header) {
         boolean optimizes = header.contains("stage=opt");
-        CompilerOptions options = new CompilerOptions(!header.contains("guard=off"), optimizes ? Optimization.SPEED : Optimization.NONE, Verification.ON);
+        CompilerOptions options = new CompilerOptions(!header.contains("guard=off"), optimizes ? Optimization.SPEED : Optimization.NONE, Verification.ON,
+            header.contains("fuel=on"), header.contains("interruption=on"));
         Module module = org.jwasm.parser.Parser.parse(text.getBytes(StandardCharsets.UTF_8));
         VmLayout layout = new VmLayout(module);
         StringBuilder out = new StringBuilder();

@@ -25,6 +25,7 @@ final class NativeHarness {
     /** Free memory for tests. */
     final Pointer data;
     final long trapStub;
+    final long pollStub;
     final long stackLow;
     private final Pointer code;
     private int reserved;
@@ -46,6 +47,7 @@ final class NativeHarness {
         context.setLong(ContextLayout.STORE, Pointer.nativeValue(store));
         used = 8 * SLOTS;
         trapStub = place(convention.trapStub());
+        pollStub = place(convention.pollStub());
         resume = place(convention.resumeStub());
         for (Builtin b : Builtin.values()) {
             store.setLong(StoreLayout.builtin(b), place(convention.builtinStub(b)));
@@ -85,8 +87,7 @@ final class NativeHarness {
         long address = Pointer.nativeValue(code) + used;
         byte[] bytes = blob.code().clone();
         for (int i = 0; i < blob.relocations().length; i++) {
-            boolean isTrap = blob.relocationKinds()[i] == CodeBlob.Kind.TRAP_STUB.ordinal();
-            convention.relocate(bytes, blob.relocations()[i], address, isTrap ? trapStub : slot(blob.relocationTargets()[i]));
+            convention.relocate(bytes, blob.relocations()[i], address, target(blob, i));
         }
         if (used + bytes.length > CODE_BYTES) {
             throw new IllegalStateException("test code does not fit");
@@ -94,6 +95,14 @@ final class NativeHarness {
         code.write(used, bytes, 0, bytes.length);
         used += bytes.length;
         return address;
+    }
+
+    private long target(CodeBlob blob, int relocation) {
+        switch (CodeBlob.Kind.values()[blob.relocationKinds()[relocation]]) {
+            case TRAP_STUB: return trapStub;
+            case POLL_STUB: return pollStub;
+            default: return slot(blob.relocationTargets()[relocation]);
+        }
     }
 
     /** Enters code through a buffered entry stub; parameters and results are in the value slots. Yields the exit reason. */

@@ -129,6 +129,80 @@ public class StubTest {
     }
 
     @Test
+    public void aPollKeepsAllRegisters() {
+        int[] ints = {Reg.RAX, Reg.RCX, Reg.RDX, Reg.RBX, Reg.RSI, Reg.RDI, Reg.R8, Reg.R9, Reg.R10, Reg.R11, Reg.R12, Reg.R13, Reg.R14};
+        int floats = 16;
+        long data = Pointer.nativeValue(harness.data);
+        int out = 1024;
+        for (int i = 0; i < 2 * floats; i++) {
+            harness.data.setLong(8 * i, 0x0101_0101_0101_0101L * (i + 1));
+        }
+        Assembler a = new Assembler();
+        a.o(Inst.PUSH, Reg.RBP, 0);
+        a.rr(Inst.MOV64, Reg.RBP, Reg.RSP);
+        a.o(Inst.MOVABS64, Reg.RAX, data);
+        for (int i = 0; i < floats; i++) {
+            a.mem(Reg.RAX, 16 * i);
+            a.rm(Inst.MOVUPS, Reg.xmm(i));
+        }
+        for (int i = 0; i < ints.length; i++) {
+            a.o(Inst.MOVABS64, ints[i], 0x1234_5678_9ABC_DEF0L + i);
+        }
+        a.call(CodeBlob.Kind.POLL_STUB, 0);
+        a.o(Inst.PUSH, Reg.RAX, 0);
+        a.o(Inst.MOVABS64, Reg.RAX, data + out);
+        for (int i = 0; i < floats; i++) {
+            a.mem(Reg.RAX, 16 * i);
+            a.rm(Inst.MOVUPS_M, Reg.xmm(i));
+        }
+        for (int i = 1; i < ints.length; i++) {
+            a.mem(Reg.RAX, 16 * floats + 8 * i);
+            a.rm(Inst.MOV64_M, ints[i]);
+        }
+        a.o(Inst.POP, Reg.RCX, 0);
+        a.mem(Reg.RAX, 16 * floats);
+        a.rm(Inst.MOV64_M, Reg.RCX);
+        a.o(Inst.POP, Reg.RBP, 0);
+        a.bare(Inst.RET);
+        long callee = harness.place(a.finish(0));
+        assertEquals(ExitReason.POLL, harness.enter(harness.entry(new Signature(new int[0], new int[0])), callee));
+        assertEquals("the stub's frame is below the function's", 0, new Pointer(new Pointer(harness.store.getLong(StoreLayout.EXIT_FP)).getLong(0)).getLong(0));
+        assertEquals(ExitReason.RETURNED, harness.resume());
+        for (int i = 0; i < 2 * floats; i++) {
+            assertEquals("half " + i, 0x0101_0101_0101_0101L * (i + 1), harness.data.getLong(out + 8 * i));
+        }
+        for (int i = 0; i < ints.length; i++) {
+            assertEquals(Reg.names()[ints[i]], 0x1234_5678_9ABC_DEF0L + i, harness.data.getLong(out + 16 * floats + 8 * i));
+        }
+    }
+
+    /** Moves that are charged: what is short is done at once, what is long or too much is left to Java. */
+    @Test
+    public void boundedMovesAreChargedAndLeaveWhenTheyAreLong() {
+        Signature signature = Builtin.MEMORY_FILL.signature();
+        long fill = harness.place(convention.boundedBuiltinStub(Builtin.MEMORY_FILL, true));
+        long entry = harness.entry(signature);
+        long data = Pointer.nativeValue(harness.data);
+        long[][] cases = {{1_000, 100, ExitReason.RETURNED}, {1_000, 15, ExitReason.RETURNED}, {1_000, 14, ExitReason.BUILTIN},
+            {Builtin.PIECE_BYTES + 1, 1 << 20, ExitReason.BUILTIN}};
+        for (long[] c : cases) {
+            harness.data.setLong(0, 0);
+            harness.store.setLong(StoreLayout.FUEL, c[1]);
+            harness.setValue(0, data);
+            harness.setValue(1, 0x5A);
+            harness.setValue(2, c[0]);
+            assertEquals(c[2], harness.enter(entry, fill));
+            assertEquals(c[1] - Builtin.fuel(c[0]), harness.store.getLong(StoreLayout.FUEL));
+            assertEquals(c[2] == ExitReason.RETURNED ? 0x5A5A_5A5A_5A5A_5A5AL : 0, harness.data.getLong(0));
+            if (c[2] == ExitReason.BUILTIN) {
+                assertEquals(Builtin.MEMORY_FILL.ordinal(), harness.store.getInt(StoreLayout.EXIT_DETAIL));
+                assertEquals(c[0], harness.value(2));
+                assertEquals(ExitReason.RETURNED, harness.resume());
+            }
+        }
+    }
+
+    @Test
     public void aLazySlotKeepsArgumentsAndIsTriedAgain() {
         int[] types = mixed(20);
         Signature signature = new Signature(types, types);

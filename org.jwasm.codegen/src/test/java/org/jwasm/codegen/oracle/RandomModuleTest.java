@@ -9,12 +9,13 @@ import java.util.Random;
 import org.jwasm.codegen.CompilerOptions;
 import org.jwasm.codegen.CompilerOptions.Optimization;
 import org.jwasm.codegen.CompilerOptions.Verification;
+import org.jwasm.codegen.vm.StoreLayout;
 import org.jwasm.codegen.vm.VmLayout;
 import org.jwasm.parser.Parser;
 import org.jwasm.parser.module.Module;
 import org.junit.Test;
 
-/** Random modules do the same as translated and as optimized: results, traps, globals and memory. */
+/** Random modules do the same as translated and as optimized: results, traps, fuel used, globals and memory. */
 public class RandomModuleTest {
     /** {@code -Djwasm.random=N} runs N modules; {@code -Djwasm.random.seed=S} starts with another one. */
     private static final int COUNT = Integer.getInteger("jwasm.random", 60);
@@ -39,6 +40,7 @@ public class RandomModuleTest {
             }
             long memory = instance.exports().get("m").address();
             byte[] bytes = machine.space.segment(machine.space.read(memory + VmLayout.MEMORY_BASE));
+            log.append(" fuel=").append(-machine.space.read(machine.store + StoreLayout.FUEL));
             log.append(" g0=").append(instance.get("g0")).append(" memory=").append(Arrays.hashCode(bytes)).append('\n');
         }
         return log.toString();
@@ -51,8 +53,8 @@ public class RandomModuleTest {
             String text = new RandomModule(seed).text();
             Module module = Parser.parse(text.getBytes(StandardCharsets.UTF_8));
             for (boolean guardPages : new boolean[] {true, false}) {
-                String plain = behaviour(module, new CompilerOptions(guardPages, Optimization.NONE, Verification.ON), seed);
-                String optimized = behaviour(module, new CompilerOptions(guardPages, Optimization.SPEED, Verification.ON), seed);
+                String plain = behaviour(module, new CompilerOptions(guardPages, Optimization.NONE, Verification.ON, true, true), seed);
+                String optimized = behaviour(module, new CompilerOptions(guardPages, Optimization.SPEED, Verification.ON, true, !guardPages), seed);
                 returned += plain.split("= \\[", -1).length - 1;
                 assertEquals("seed " + seed + ", guard pages " + guardPages + "\n" + text, plain, optimized);
             }
