@@ -6,6 +6,7 @@ import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
+import static org.junit.Assume.assumeNoException;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -498,6 +499,59 @@ public class InterruptionTest extends BackendTest {
         }
         store().clearInterrupt();
         assertUsable(i);
+    }
+
+    /** Guests on virtual threads: some wait in a host function, some compute, and are stopped through the store or the thread. */
+    @Test
+    public void guestsOnVirtualThreadsAreStopped() throws Exception {
+        Module waits = module(engine(), "(module (import \"h\" \"f\" (func $h)) (func (export \"f\") (call $h) (loop (br 0))))");
+        CountDownLatch inside = new CountDownLatch(50);
+        AtomicInteger stopped = new AtomicInteger();
+        List<Store> stores = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int k = 0; k < 50; k++) {
+            Store s = open(engine().newStore());
+            stores.add(s);
+            boolean computes = k % 25 == 0;
+            Func f = s.instantiate(waits, s.newFunc(Runnable.class, () -> {
+                inside.countDown();
+                try {
+                    if (computes) {
+                        // Not before all are there: the threads have few carriers.
+                        inside.await();
+                    } else {
+                        Thread.sleep(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            })).func("f");
+            threads.add(virtualThread(() -> {
+                assertInterrupted(f);
+                stopped.incrementAndGet();
+            }));
+        }
+        inside.await();
+        for (int k = 0; k < stores.size(); k++) {
+            if (k % 25 == 0 && k > 0) {
+                threads.get(k).interrupt();
+            } else {
+                stores.get(k).interrupt();
+            }
+        }
+        for (Thread thread : threads) {
+            join(thread);
+        }
+        assertEquals(stores.size(), stopped.get());
+    }
+
+    private static Thread virtualThread(Runnable action) {
+        try {
+            return (Thread) Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, action);
+        } catch (ReflectiveOperationException e) {
+            assumeNoException("this JVM has no virtual threads", e);
+            throw new AssertionError(e);
+        }
     }
 
     @Test
