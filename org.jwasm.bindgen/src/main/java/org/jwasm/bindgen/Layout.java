@@ -1,6 +1,5 @@
 package org.jwasm.bindgen;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -90,10 +89,5 @@ final class Layout {
     /** The simple names of all top-level types of a Java package. */
     Set<String> topLevelNames(String pkg) {
         return topLevel.getOrDefault(pkg, Set.of());
-    }
-
-    /** All interfaces, in order. */
-    List<InterfaceName> interfaces() {
-        return new ArrayList<>(interfaces.keySet());
     }
 }

@@ -3,8 +3,10 @@ package org.jwasm.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jwasm.parser.wit.Wit;
 import org.jwasm.parser.wit.WitPrinter;
 import org.jwasm.parser.wit.WitWorld;
+import org.jwasm.parser.wit.component.ComponentWit;
 import org.jwasm.parser.wit.component.Targets;
 
 /** {@code jwasm component wit} and {@code jwasm component targets}. */
@@ -30,7 +32,11 @@ final class ComponentWitActions {
         if (paths.size() < 2) {
             throw new UsageException("what is wanted is: " + TARGETS + " FILE WIT...");
         }
-        WitWorld component = WitInput.component(paths.get(0)).select(null);
+        Wit wit = WitInput.component(paths.get(0));
+        if (!wit.root().name().equals(ComponentWit.WORLD.pkg())) {
+            throw new Failure(paths.get(0) + " is a package of WIT, not a component with code");
+        }
+        WitWorld component = wit.root().world(ComponentWit.WORLD.name());
         WitWorld world = WitInput.world(WitInput.read(paths.subList(1, paths.size()), line), line);
         List<String> mismatches = Targets.mismatches(component, world);
         for (String mismatch : mismatches) {

@@ -68,6 +68,9 @@ public class ComponentWitTest {
         assertEquals(1, run("component", "targets", component, wit, "--world", "a:b/bad"));
         assertEquals("import `f`: the world does not import it\nexport `g`: the component does not export it\n", out.toString());
         assertEquals("Error: " + component + " does not fit the world a:b/bad\n", err.toString());
+        String pkg = write("p.wat", "(component (type (export \"i\") (component (export \"a:b/i\" (instance)))))");
+        assertEquals(1, run("component", "targets", pkg, wit, "--world", "good"));
+        assertTrue(err.toString(), err.toString().contains("is a package of WIT"));
         assertEquals(1, run("component", "targets", component, wit));
         assertTrue(err.toString(), err.toString().contains("several worlds"));
     }

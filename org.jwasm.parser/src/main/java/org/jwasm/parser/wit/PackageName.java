@@ -7,11 +7,6 @@ package org.jwasm.parser.wit;
  * @param version {@code 0.2.0}, or null
  */
 public record PackageName(String path, String version) {
-    /** The namespaces: all before the last colon. */
-    public String namespace() {
-        return path.substring(0, path.lastIndexOf(':'));
-    }
-
     /** The name without namespaces; has slashes when it is nested. */
     public String name() {
         return path.substring(path.lastIndexOf(':') + 1);
