@@ -34,6 +34,10 @@
  *
  * <p>An interface that a world imports and exports is one Java interface; who implements it and who calls it differs.
  *
+ * <p>By reflection the forms can be told apart: a record class is a record, or a tuple when it is not inside of another
+ * type; an enum class is an enum, or flags where it is the argument of a Set; a sealed interface is a variant; any other
+ * interface is a resource when it extends AutoCloseable. What differs in WIT alone differs by annotations.
+ *
  * <p>Invariants: the same input gives the same sources, byte for byte. They compile without warnings. A name that Java
  * does not allow, or that would be there twice, gets an underscore, and a number when that is not enough.
  */

@@ -157,6 +157,7 @@ final class InterfaceBuilder {
         }
         String label = def.name();
         for (int i = 2; taken.contains(label.toLowerCase(Locale.ROOT)); i++) {
+            decoding.spend();
             label = def.name() + "-x" + i;
         }
         taken.add(label.toLowerCase(Locale.ROOT));

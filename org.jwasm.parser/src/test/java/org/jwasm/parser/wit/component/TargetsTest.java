@@ -9,6 +9,7 @@ import org.junit.Test;
 import org.jwasm.api.InvalidException;
 import org.jwasm.parser.Parser;
 import org.jwasm.parser.wit.Wit;
+import org.jwasm.parser.wit.WitPrinter;
 import org.jwasm.parser.wit.resolve.WitOptions;
 import org.jwasm.parser.wit.resolve.WitResolver;
 import org.jwasm.parser.wit.resolve.WitSource;
@@ -124,5 +125,25 @@ public class TargetsTest {
         inexpressible("function `f` of interface a:b/c, which is there with different types,",
             "(component (import \"a:b/c\" (instance (export \"f\" (func)))) (import \"x\" (func $f (param \"x\" u8)))"
             + " (instance $i (export \"f\" (func $f))) (export \"a:b/c\" (instance $i)))");
+    }
+
+    /** A function refers to types of the same name of several interfaces: each has a name of its own where it is used. */
+    @Test
+    public void typesThatAreUsedGetNames() {
+        StringBuilder text = new StringBuilder("(component");
+        StringBuilder params = new StringBuilder();
+        for (int i = 0; i < 3; i++) {
+            text.append(" (import \"a:b/i").append(i).append("\" (instance $i").append(i)
+                .append(" (type $e (enum \"x\")) (export \"t\" (type (eq $e)))))")
+                .append(" (alias export $i").append(i).append(" \"t\" (type $t").append(i).append("))");
+            params.append(" (param \"p").append(i).append("\" $t").append(i).append(")");
+        }
+        text.append(" (import \"f\" (func").append(params).append(")))");
+        Wit wit = ComponentWit.decode(Parser.parseComponent(text.toString().getBytes(StandardCharsets.UTF_8)));
+        String printed = WitPrinter.print(wit);
+        assertEquals("package root:component;\n\nworld root {\n  use a:b/i0.{t};\n  use a:b/i1.{t as t-x2};\n"
+            + "  use a:b/i2.{t as t-x3};\n\n  import a:b/i0;\n  import a:b/i1;\n  import a:b/i2;\n"
+            + "  import f: func(p0: t, p1: t-x2, p2: t-x3);\n}\n", printed.substring(0, printed.indexOf("\npackage a:b")));
+        assertEquals(printed, WitPrinter.print(WitResolver.resolve(WitSource.of("x.wit", printed), WitOptions.ALL)));
     }
 }
