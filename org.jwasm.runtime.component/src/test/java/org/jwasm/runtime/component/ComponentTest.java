@@ -36,7 +36,8 @@ public class ComponentTest {
     private static final String LIBC = "(core module $libc-m (memory (export \"mem\") 2) (global $top (mut i32) (i32.const 64))"
         + " (func (export \"realloc\") (param i32 i32 i32 i32) (result i32)"
         + " (global.set $top (i32.and (i32.add (global.get $top) (i32.sub (local.get 2) (i32.const 1)))"
-        + " (i32.sub (i32.const 0) (local.get 2)))) (memory.copy (global.get $top) (local.get 0) (local.get 1)) (global.get $top)"
+        + " (i32.sub (i32.const 0) (local.get 2))))"
+        + " (memory.copy (global.get $top) (local.get 0) (local.get 1)) (global.get $top)"
         + " (global.set $top (i32.add (global.get $top) (local.get 3)))))"
         + " (core instance $libc (instantiate $libc-m))";
 
@@ -268,8 +269,35 @@ public class ComponentTest {
                 + " (memory $libc \"mem\") (realloc (func $libc \"realloc\"))))"
                 + "(instance $out (export \"g\" (func $g)) (export \"f\" (func $a \"f\"))) (export \"ns:pkg/b\" (instance $out))"));
         assertEquals("hello w\u00f6rld", outer.func("ns:pkg/b#g").call("w\u00f6rld"));
+        assertEquals("hello \ud83e\udd80", outer.func("ns:pkg/b#g").call("\ud83e\udd80"));
         assertEquals("hello again", outer.instance("ns:pkg/b").func("f").call("again"));
         assertEquals(List.of("ns:pkg/b"), List.copyOf(outer.exports()));
+    }
+
+    /** Handles go from one instance to another that was linked to it, in an adapter made then. */
+    @Test
+    public void handlesGoBetweenInstancesThatAreLinked() {
+        ComponentInstance files = instantiate("(core module $d (global $last (mut i32) (i32.const 0))"
+            + " (func (export \"dtor\") (param i32) (global.set $last (local.get 0)))"
+            + " (func (export \"last\") (result i32) (global.get $last))"
+            + " (func (export \"size\") (param i32) (result i32) (i32.mul (local.get 0) (i32.const 100))))"
+            + "(core instance $d (instantiate $d))"
+            + "(type $file' (resource (rep i32) (dtor (func $d \"dtor\")))) (export $file \"file\" (type $file'))"
+            + "(core func $new (canon resource.new $file'))"
+            + "(func (export \"open\") (param \"n\" u32) (result (own $file)) (canon lift (core func $new)))"
+            + "(func (export \"size\") (param \"f\" (borrow $file)) (result u32) (canon lift (core func $d \"size\")))"
+            + "(func (export \"last\") (result u32) (canon lift (core func $d \"last\")))");
+        ComponentInstance user = components.newLinker().instance("ns:pkg/files", files).instantiate(store, compile(RESOURCES));
+        Resource file = (Resource) user.func("open").call(7);
+        assertEquals(files.resource("file"), file.type());
+        assertEquals(700L, files.func("size").call(file));
+        assertEquals(700L, user.func("look").call(file));
+        assertEquals(0L, files.func("last").call());
+        assertEquals(700L, user.func("consume").call(file));
+        assertEquals(7L, files.func("last").call());
+        Resource other = (Resource) files.func("open").call(8);
+        Trap trap = assertThrows(Trap.class, () -> user.func("leak").call(other));
+        assertTrue(trap.getMessage(), trap.getMessage().contains("borrow handles still remain"));
     }
 
     @Test
