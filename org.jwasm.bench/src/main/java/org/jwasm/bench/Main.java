@@ -26,7 +26,7 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--only", description = "runtimes to measure beside jwasm: wasmtime, node, endive", split = ",")
     private List<String> only;
 
-    @Parameters(description = "what to measure: calls, swap, limits, or names of kernels; everything by default")
+    @Parameters(description = "what to measure: calls, components, limits, swap, or names of kernels; everything by default")
     private List<String> names = new ArrayList<>();
 
     private Main() {
@@ -57,6 +57,9 @@ public final class Main implements Callable<Integer> {
         }
         if (everything || names.contains("calls")) {
             CallBench.run();
+        }
+        if (everything || names.contains("components")) {
+            ComponentBench.run();
         }
         if (everything || names.contains("swap")) {
             SwapBench.run();
