@@ -1,6 +1,5 @@
 package org.jwasm.runtime.component;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jwasm.api.Extern;
@@ -17,8 +16,6 @@ import org.jwasm.runtime.component.canon.ComponentState;
 import org.jwasm.runtime.component.canon.ResourceImpl;
 import org.jwasm.runtime.component.canon.ResourceTypeImpl;
 import org.jwasm.runtime.component.canon.Traps;
-import org.jwasm.transcode.PortableTranscoder;
-import org.jwasm.transcode.Transcoder;
 
 /**
  * Instantiates adapter modules, and is what they import.
@@ -97,15 +94,9 @@ final class Adapters<D> {
     }
 
     private Extern transcode(AdapterImport.Transcode<D> item) {
-        Transcoder transcoder = item.transcoder();
         Memory from = (Memory) world.item(item.from().definition());
         Memory to = (Memory) world.item(item.to().definition());
-        return store.newFunc(Transcode.class, (source, units, target, room) ->
-            PortableTranscoder.transcode(transcoder, from(from, source), 0, (int) units, from(to, target), 0, (int) room));
-    }
-
-    private static ByteBuffer from(Memory memory, long offset) {
-        return memory.buffer(offset, (int) Math.min(memory.byteSize() - offset, Integer.MAX_VALUE));
+        return state.transcoder(item.transcoder(), from, to);
     }
 
     private Extern transfer(HandleKind kind) {

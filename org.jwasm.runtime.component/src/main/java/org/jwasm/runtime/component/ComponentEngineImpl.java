@@ -11,11 +11,14 @@ import org.jwasm.api.component.ComponentLinker;
 import org.jwasm.dfg.Planner;
 import org.jwasm.parser.Parser;
 import org.jwasm.runtime.component.edge.TransferMemory;
+import org.jwasm.transcode.TranscoderFunctions;
 
 /** Compiles components for an engine. */
 final class ComponentEngineImpl implements ComponentEngine {
     private final Engine engine;
     private final Map<Store, StoreState> states = new WeakHashMap<>();
+    /** What transcodes strings for adapters. */
+    final TranscoderFunctions transcoders = new TranscoderFunctions();
     private Module transferModule;
 
     ComponentEngineImpl(Engine engine) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jwasm.api.Func;
 import org.jwasm.api.Global;
 import org.jwasm.api.GlobalType;
+import org.jwasm.api.Memory;
 import org.jwasm.api.Store;
 import org.jwasm.api.ValType;
 import org.jwasm.fusion.InstancePath;
@@ -14,6 +15,7 @@ import org.jwasm.runtime.component.canon.ResourceTypeImpl;
 import org.jwasm.runtime.component.canon.Task;
 import org.jwasm.runtime.component.edge.HostHandles;
 import org.jwasm.runtime.component.edge.TransferMemory;
+import org.jwasm.transcode.Transcoder;
 
 /** What all components of a store share: the tasks that are under way, and the storage of the one thread there is. */
 final class StoreState {
@@ -30,6 +32,11 @@ final class StoreState {
     StoreState(ComponentEngineImpl engine, Store store) {
         this.engine = engine;
         this.store = store;
+    }
+
+    /** A function that transcodes from one memory to another. */
+    Func transcoder(Transcoder transcoder, Memory from, Memory to) {
+        return engine.transcoders.function(store, transcoder, from, to);
     }
 
     /** A slot of the thread's storage, a mutable i64. */
