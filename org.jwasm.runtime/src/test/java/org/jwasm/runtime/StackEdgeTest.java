@@ -24,7 +24,7 @@ import org.jwasm.api.ValType;
 
 /** Java's stack overflows in every step of calls, host calls, builtins and traps; the store goes on as if the call had not been. */
 public class StackEdgeTest extends EngineTest {
-    /** The backends and the kinds of memories, each once: what is tested here does not depend on their combination. */
+    /** The backends and the kinds of memories, each once, and once with interruption: what is tested here does not depend on other combinations. */
     @Parameters(name = "{0}, {1}")
     public static Object[][] modes() {
         return new Object[][] {{MemoryProtection.GUARD_PAGES, "x64"}, {MemoryProtection.EXPLICIT_CHECKS, "x64.baseline"}};
@@ -51,7 +51,7 @@ public class StackEdgeTest extends EngineTest {
 
     @Override
     protected EngineConfig config() {
-        return super.config().withGuestStackBytes(16 << 20);
+        return super.config().withGuestStackBytes(16 << 20).withInterruption(protection == MemoryProtection.EXPLICIT_CHECKS);
     }
 
     private static int descend(int levels, IntUnaryOperator then, int argument) {

@@ -2,7 +2,9 @@ package org.jwasm.runtime.os;
 
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jwasm.api.ResourceException;
 
 /**
@@ -18,6 +20,7 @@ public final class FailingSystem implements OperatingSystem {
     private boolean allFrom;
     private boolean barriers = true;
     private String lastFailed;
+    private final Set<String> failed = new HashSet<>();
 
     public FailingSystem(OperatingSystem real) {
         this.real = real;
@@ -47,6 +50,11 @@ public final class FailingSystem implements OperatingSystem {
         return lastFailed;
     }
 
+    /** All that was ever refused. */
+    public synchronized Set<String> failed() {
+        return Set.copyOf(failed);
+    }
+
     /** Bytes of address space and of the heap that are taken. */
     public synchronized String taken() {
         long heap = 0;
@@ -60,6 +68,7 @@ public final class FailingSystem implements OperatingSystem {
         requests++;
         if (failing != 0 && (allFrom ? requests >= failing : requests == failing)) {
             lastFailed = call + " for " + what;
+            failed.add(lastFailed);
             throw new ResourceException(what + " (" + bytes + " bytes): " + call + " failed as the test wants");
         }
     }

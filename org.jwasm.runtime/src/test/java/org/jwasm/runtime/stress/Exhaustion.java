@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.function.IntUnaryOperator;
 import org.jwasm.api.Engine;
 import org.jwasm.api.EngineConfig;
@@ -16,8 +17,15 @@ import org.jwasm.api.Instance;
 import org.jwasm.api.MemoryType;
 import org.jwasm.api.ResourceException;
 import org.jwasm.api.Store;
+import org.jwasm.api.Trap;
+import org.jwasm.api.TrapCode;
 import org.jwasm.api.UnsupportedPlatformException;
+import org.jwasm.codegen.backend.BackendFactory;
 import org.jwasm.runtime.Soak;
+import org.jwasm.runtime.code.Backends;
+import org.jwasm.runtime.host.Hosts;
+import org.jwasm.runtime.instance.EngineImpl;
+import org.jwasm.runtime.os.FailingSystem;
 import org.jwasm.runtime.os.OperatingSystem;
 import org.jwasm.runtime.os.OperatingSystem.Access;
 
@@ -26,6 +34,7 @@ public final class Exhaustion {
     private static final String TEXT = "(module (import \"h\" \"h\" (func $h (param i32) (result i32))) (memory (export \"m\") 1 40000) (table 1000 funcref) (elem (i32.const 0) func $f)"
             + "(data (i32.const 16) \"\\07\")"
             + "(func $f (export \"f\") (param i32) (result i32) (i32.add (call $h (local.get 0)) (i32.load (i32.const 16))))"
+            + "(func (export \"trap\") (param i32) (result i32) (i32.load (i32.const -4)))"
             + "(func (export \"grow\") (param i32) (result i32) (memory.grow (local.get 0)))"
             + "(func (export \"growTable\") (param i32) (result i32) (table.grow (ref.null func) (local.get 0))))";
     private static final int PAGES_OF_64_MIB = 1024;
@@ -46,6 +55,7 @@ public final class Exhaustion {
             case "no code": noCode(); break;
             case "mappings": mappings(); break;
             case "heap": heap(); break;
+            case "first engine": firstEngine(); break;
             default: throw new IllegalArgumentException(arguments[0]);
         }
     }
@@ -70,6 +80,12 @@ public final class Exhaustion {
             int elements = (Integer) instance.func("growTable").call(100_000)[0];
             require(elements == 1000 || elements == -1, elements);
             require((Integer) instance.func("f").call(34)[0] == 42, "f");
+            try {
+                instance.func("trap").call(0);
+                throw new AssertionError("no trap");
+            } catch (Trap t) {
+                require(t.code() == TrapCode.MEMORY_OUT_OF_BOUNDS, t);
+            }
         }
     }
 
@@ -113,6 +129,29 @@ public final class Exhaustion {
                 require(instance.func("grow").as(IntUnaryOperator.class).applyAsInt(39_000) == -1, "grown beyond what there is");
                 require(instance.func("f").as(IntUnaryOperator.class).applyAsInt(34) == 42, "f");
             }
+        }
+    }
+
+    /** What a process allocates once for all engines, refused piece by piece: each attempt comes a bit further than one before, which may leave something for it. */
+    private static void firstEngine() {
+        FailingSystem system = new FailingSystem(OperatingSystem.current());
+        for (int furthest = 1; furthest <= 25; furthest++) {
+            for (int number = 1; number <= furthest; number++) {
+                system.failFrom(number);
+                try (Engine engine = new EngineImpl(EngineConfig.defaults(), system, Backends.byPreference(ServiceLoader.load(BackendFactory.class)), new Hosts())) {
+                    use(engine, engine.compile(module()));
+                } catch (ResourceException e) {
+                    require(e.getMessage().contains("as the test wants"), e);
+                }
+            }
+        }
+        for (String what : List.of("mapCode for code memory", "allocate for method binding", "allocate for signal handler tables", "installSignalHandler for signal 11",
+                "installSignalHandler for signal 7")) {
+            require(system.failed().contains(what), what + " is not among " + system.failed());
+        }
+        system.failOnly(0);
+        try (Engine engine = Engine.create(EngineConfig.defaults().withMemoryProtection(MemoryProtection.GUARD_PAGES))) {
+            use(engine, engine.compile(module()));
         }
     }
 

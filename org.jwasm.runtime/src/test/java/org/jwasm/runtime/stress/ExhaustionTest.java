@@ -47,6 +47,11 @@ public class ExhaustionTest {
     }
 
     @Test
+    public void whatTheFirstEngineNeeds() throws Exception {
+        run(":", "first engine", "-Xmx64m");
+    }
+
+    @Test
     public void heap() throws Exception {
         run(":", "heap", "-Xmx32m");
     }
