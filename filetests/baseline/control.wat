@@ -13,59 +13,59 @@
 ;; function 0
 ;;     0  push rbp
 ;;     1  mov rbp,rsp
-;;     4  sub rsp,0x30
-;;     b  mov r14,QWORD PTR [r15]
-;;     e  cmp rsp,QWORD PTR [r14+0x10]
-;;    12  jb 0x42
-;;    14  mov QWORD PTR [rbp-0x8],r15
-;;    18  mov DWORD PTR [rbp-0x10],eax
-;;    1b  mov DWORD PTR [rbp-0x18],ecx
-;;    1e  mov eax,DWORD PTR [rbp-0x10]
-;;    21  cmp eax,DWORD PTR [rbp-0x18]
-;;    24  movss xmm15,DWORD PTR [rbp-0x10]
-;;    2a  movss DWORD PTR [rbp-0x20],xmm15
-;;    30  jl 0x3d
-;;    32  mov eax,DWORD PTR [rbp-0x10]
-;;    35  sub eax,DWORD PTR [rbp-0x18]
-;;    38  mov DWORD PTR [rbp-0x10],eax
-;;    3b  jmp 0x1e
-;;    3d  mov eax,DWORD PTR [rbp-0x20]
-;;    40  leave
-;;    41  ret
-;;    42  mov rsp,rbp
-;;    45  call trap_stub  ; trap stack_overflow
+;;     4  lea r13,[rsp-0x30]
+;;     c  mov r14,QWORD PTR [r15]
+;;     f  cmp r13,QWORD PTR [r14+0x10]
+;;    13  jb 0x46
+;;    15  mov rsp,r13
+;;    18  mov QWORD PTR [rbp-0x8],r15
+;;    1c  mov DWORD PTR [rbp-0x10],eax
+;;    1f  mov DWORD PTR [rbp-0x18],ecx
+;;    22  mov eax,DWORD PTR [rbp-0x10]
+;;    25  cmp eax,DWORD PTR [rbp-0x18]
+;;    28  movss xmm15,DWORD PTR [rbp-0x10]
+;;    2e  movss DWORD PTR [rbp-0x20],xmm15
+;;    34  jl 0x41
+;;    36  mov eax,DWORD PTR [rbp-0x10]
+;;    39  sub eax,DWORD PTR [rbp-0x18]
+;;    3c  mov DWORD PTR [rbp-0x10],eax
+;;    3f  jmp 0x22
+;;    41  mov eax,DWORD PTR [rbp-0x20]
+;;    44  leave
+;;    45  ret
+;;    46  call trap_stub  ; trap stack_overflow
 ;; function 1
 ;;     0  push rbp
 ;;     1  mov rbp,rsp
-;;     4  sub rsp,0x20
-;;     b  mov r14,QWORD PTR [r15]
-;;     e  cmp rsp,QWORD PTR [r14+0x10]
-;;    12  jb 0x73
-;;    14  mov QWORD PTR [rbp-0x8],r15
-;;    18  mov DWORD PTR [rbp-0x10],eax
-;;    1b  mov eax,DWORD PTR [rbp-0x10]
-;;    1e  cmp eax,0x2
-;;    21  jae 0x47
-;;    23  lea rcx,[rip+0x52]  # 0x7c
-;;    2a  movsxd rax,DWORD PTR [rcx+rax*4]
-;;    2e  add rcx,rax
-;;    31  jmp rcx
-;;    33  mov QWORD PTR [rbp-0x18],0xa
-;;    3b  jmp 0x6d
-;;    3d  mov QWORD PTR [rbp-0x18],0x14
-;;    45  jmp 0x6d
-;;    47  mov eax,DWORD PTR [rbp-0x10]
-;;    4a  test eax,eax
-;;    4c  jne 0x57
-;;    4e  mov DWORD PTR [rbp-0x18],0x1
-;;    55  jmp 0x63
-;;    57  movss xmm15,DWORD PTR [rbp-0x10]
-;;    5d  movss DWORD PTR [rbp-0x18],xmm15
-;;    63  mov eax,DWORD PTR [rbp-0x18]
-;;    66  movsxd rax,eax
-;;    69  mov QWORD PTR [rbp-0x18],rax
-;;    6d  mov rax,QWORD PTR [rbp-0x18]
-;;    71  leave
-;;    72  ret
-;;    73  mov rsp,rbp
-;;    76  call trap_stub  ; trap stack_overflow
+;;     4  lea r13,[rsp-0x20]
+;;     c  mov r14,QWORD PTR [r15]
+;;     f  cmp r13,QWORD PTR [r14+0x10]
+;;    13  jb 0x77
+;;    15  mov rsp,r13
+;;    18  mov QWORD PTR [rbp-0x8],r15
+;;    1c  mov DWORD PTR [rbp-0x10],eax
+;;    1f  mov eax,DWORD PTR [rbp-0x10]
+;;    22  cmp eax,0x2
+;;    25  jae 0x4b
+;;    27  lea rcx,[rip+0x4e]  # 0x7c
+;;    2e  movsxd rax,DWORD PTR [rcx+rax*4]
+;;    32  add rcx,rax
+;;    35  jmp rcx
+;;    37  mov QWORD PTR [rbp-0x18],0xa
+;;    3f  jmp 0x71
+;;    41  mov QWORD PTR [rbp-0x18],0x14
+;;    49  jmp 0x71
+;;    4b  mov eax,DWORD PTR [rbp-0x10]
+;;    4e  test eax,eax
+;;    50  jne 0x5b
+;;    52  mov DWORD PTR [rbp-0x18],0x1
+;;    59  jmp 0x67
+;;    5b  movss xmm15,DWORD PTR [rbp-0x10]
+;;    61  movss DWORD PTR [rbp-0x18],xmm15
+;;    67  mov eax,DWORD PTR [rbp-0x18]
+;;    6a  movsxd rax,eax
+;;    6d  mov QWORD PTR [rbp-0x18],rax
+;;    71  mov rax,QWORD PTR [rbp-0x18]
+;;    75  leave
+;;    76  ret
+;;    77  call trap_stub  ; trap stack_overflow

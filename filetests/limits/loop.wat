@@ -114,184 +114,184 @@
 ;; x64.baseline
 ;;     0  push rbp
 ;;     1  mov rbp,rsp
-;;     4  sub rsp,0x30
-;;     b  mov r14,QWORD PTR [r15]
-;;     e  cmp rsp,QWORD PTR [r14+0x10]
-;;    12  jb 0x62
-;;    14  mov QWORD PTR [rbp-0x8],r15
-;;    18  mov DWORD PTR [rbp-0x10],eax
-;;    1b  mov DWORD PTR [rbp-0x18],ecx
-;;    1e  mov QWORD PTR [rbp-0x20],0x0
-;;    26  mov r13,QWORD PTR [r15+0x20]
-;;    2a  mov eax,DWORD PTR [rbp-0x10]
-;;    2d  movzx eax,BYTE PTR [r13+rax*1+0x0]  ; trap memory_out_of_bounds
-;;    33  mov ecx,DWORD PTR [rbp-0x20]
-;;    36  add ecx,eax
-;;    38  mov DWORD PTR [rbp-0x20],ecx
-;;    3b  mov eax,DWORD PTR [rbp-0x10]
-;;    3e  add eax,0x1
-;;    41  mov DWORD PTR [rbp-0x10],eax
-;;    44  mov eax,DWORD PTR [rbp-0x18]
-;;    47  sub eax,0x1
-;;    4a  mov DWORD PTR [rbp-0x18],eax
-;;    4d  test eax,eax
-;;    4f  jne 0x2a
-;;    51  movss xmm15,DWORD PTR [rbp-0x20]
-;;    57  movss DWORD PTR [rbp-0x28],xmm15
-;;    5d  mov eax,DWORD PTR [rbp-0x28]
-;;    60  leave
-;;    61  ret
-;;    62  mov rsp,rbp
-;;    65  call trap_stub  ; trap stack_overflow
+;;     4  lea r13,[rsp-0x30]
+;;     c  mov r14,QWORD PTR [r15]
+;;     f  cmp r13,QWORD PTR [r14+0x10]
+;;    13  jb 0x66
+;;    15  mov rsp,r13
+;;    18  mov QWORD PTR [rbp-0x8],r15
+;;    1c  mov DWORD PTR [rbp-0x10],eax
+;;    1f  mov DWORD PTR [rbp-0x18],ecx
+;;    22  mov QWORD PTR [rbp-0x20],0x0
+;;    2a  mov r13,QWORD PTR [r15+0x20]
+;;    2e  mov eax,DWORD PTR [rbp-0x10]
+;;    31  movzx eax,BYTE PTR [r13+rax*1+0x0]  ; trap memory_out_of_bounds
+;;    37  mov ecx,DWORD PTR [rbp-0x20]
+;;    3a  add ecx,eax
+;;    3c  mov DWORD PTR [rbp-0x20],ecx
+;;    3f  mov eax,DWORD PTR [rbp-0x10]
+;;    42  add eax,0x1
+;;    45  mov DWORD PTR [rbp-0x10],eax
+;;    48  mov eax,DWORD PTR [rbp-0x18]
+;;    4b  sub eax,0x1
+;;    4e  mov DWORD PTR [rbp-0x18],eax
+;;    51  test eax,eax
+;;    53  jne 0x2e
+;;    55  movss xmm15,DWORD PTR [rbp-0x20]
+;;    5b  movss DWORD PTR [rbp-0x28],xmm15
+;;    61  mov eax,DWORD PTR [rbp-0x28]
+;;    64  leave
+;;    65  ret
+;;    66  call trap_stub  ; trap stack_overflow
 ;;     0  push rbp
 ;;     1  mov rbp,rsp
-;;     4  sub rsp,0x20
-;;     b  mov r14,QWORD PTR [r15]
-;;     e  cmp rsp,QWORD PTR [r14+0x10]
-;;    12  jb 0x38
-;;    14  mov QWORD PTR [rbp-0x8],r15
-;;    18  mov DWORD PTR [rbp-0x10],eax
-;;    1b  mov r13,QWORD PTR [r15+0x20]
-;;    1f  mov eax,DWORD PTR [rbp-0x10]
-;;    22  test eax,eax
-;;    24  je 0x36
-;;    26  mov eax,0x0
-;;    2b  call f1
-;;    30  mov r13,QWORD PTR [r15+0x20]
-;;    34  jmp 0x36
-;;    36  leave
-;;    37  ret
-;;    38  mov rsp,rbp
-;;    3b  call trap_stub  ; trap stack_overflow
+;;     4  lea r13,[rsp-0x20]
+;;     c  mov r14,QWORD PTR [r15]
+;;     f  cmp r13,QWORD PTR [r14+0x10]
+;;    13  jb 0x3c
+;;    15  mov rsp,r13
+;;    18  mov QWORD PTR [rbp-0x8],r15
+;;    1c  mov DWORD PTR [rbp-0x10],eax
+;;    1f  mov r13,QWORD PTR [r15+0x20]
+;;    23  mov eax,DWORD PTR [rbp-0x10]
+;;    26  test eax,eax
+;;    28  je 0x3a
+;;    2a  mov eax,0x0
+;;    2f  call f1
+;;    34  mov r13,QWORD PTR [r15+0x20]
+;;    38  jmp 0x3a
+;;    3a  leave
+;;    3b  ret
+;;    3c  call trap_stub  ; trap stack_overflow
 ;;
 ;; x64.baseline, interruption
 ;;     0  push rbp
 ;;     1  mov rbp,rsp
-;;     4  sub rsp,0x30
-;;     b  mov r14,QWORD PTR [r15]
-;;     e  cmp rsp,QWORD PTR [r14+0x10]
-;;    12  jb 0x70
-;;    14  mov QWORD PTR [rbp-0x8],r15
-;;    18  mov DWORD PTR [rbp-0x10],eax
-;;    1b  mov DWORD PTR [rbp-0x18],ecx
-;;    1e  mov QWORD PTR [rbp-0x20],0x0
-;;    26  mov r13,QWORD PTR [r15+0x20]
-;;    2a  cmp DWORD PTR [r15+0xc],0x0
-;;    2f  jne 0x78
-;;    31  cmp DWORD PTR [r15+0xc],0x0
-;;    36  jne 0x7f
-;;    38  mov eax,DWORD PTR [rbp-0x10]
-;;    3b  movzx eax,BYTE PTR [r13+rax*1+0x0]  ; trap memory_out_of_bounds
-;;    41  mov ecx,DWORD PTR [rbp-0x20]
-;;    44  add ecx,eax
-;;    46  mov DWORD PTR [rbp-0x20],ecx
-;;    49  mov eax,DWORD PTR [rbp-0x10]
-;;    4c  add eax,0x1
-;;    4f  mov DWORD PTR [rbp-0x10],eax
-;;    52  mov eax,DWORD PTR [rbp-0x18]
-;;    55  sub eax,0x1
-;;    58  mov DWORD PTR [rbp-0x18],eax
-;;    5b  test eax,eax
-;;    5d  jne 0x31
-;;    5f  movss xmm15,DWORD PTR [rbp-0x20]
-;;    65  movss DWORD PTR [rbp-0x28],xmm15
-;;    6b  mov eax,DWORD PTR [rbp-0x28]
-;;    6e  leave
-;;    6f  ret
-;;    70  mov rsp,rbp
-;;    73  call trap_stub  ; trap stack_overflow
-;;    78  call poll_stub
-;;    7d  jmp 0x31
-;;    7f  call poll_stub
-;;    84  jmp 0x38
+;;     4  lea r13,[rsp-0x30]
+;;     c  mov r14,QWORD PTR [r15]
+;;     f  cmp r13,QWORD PTR [r14+0x10]
+;;    13  jb 0x74
+;;    15  mov rsp,r13
+;;    18  mov QWORD PTR [rbp-0x8],r15
+;;    1c  mov DWORD PTR [rbp-0x10],eax
+;;    1f  mov DWORD PTR [rbp-0x18],ecx
+;;    22  mov QWORD PTR [rbp-0x20],0x0
+;;    2a  mov r13,QWORD PTR [r15+0x20]
+;;    2e  cmp DWORD PTR [r15+0xc],0x0
+;;    33  jne 0x79
+;;    35  cmp DWORD PTR [r15+0xc],0x0
+;;    3a  jne 0x80
+;;    3c  mov eax,DWORD PTR [rbp-0x10]
+;;    3f  movzx eax,BYTE PTR [r13+rax*1+0x0]  ; trap memory_out_of_bounds
+;;    45  mov ecx,DWORD PTR [rbp-0x20]
+;;    48  add ecx,eax
+;;    4a  mov DWORD PTR [rbp-0x20],ecx
+;;    4d  mov eax,DWORD PTR [rbp-0x10]
+;;    50  add eax,0x1
+;;    53  mov DWORD PTR [rbp-0x10],eax
+;;    56  mov eax,DWORD PTR [rbp-0x18]
+;;    59  sub eax,0x1
+;;    5c  mov DWORD PTR [rbp-0x18],eax
+;;    5f  test eax,eax
+;;    61  jne 0x35
+;;    63  movss xmm15,DWORD PTR [rbp-0x20]
+;;    69  movss DWORD PTR [rbp-0x28],xmm15
+;;    6f  mov eax,DWORD PTR [rbp-0x28]
+;;    72  leave
+;;    73  ret
+;;    74  call trap_stub  ; trap stack_overflow
+;;    79  call poll_stub
+;;    7e  jmp 0x35
+;;    80  call poll_stub
+;;    85  jmp 0x3c
 ;;     0  push rbp
 ;;     1  mov rbp,rsp
-;;     4  sub rsp,0x20
-;;     b  mov r14,QWORD PTR [r15]
-;;     e  cmp rsp,QWORD PTR [r14+0x10]
-;;    12  jb 0x3f
-;;    14  mov QWORD PTR [rbp-0x8],r15
-;;    18  mov DWORD PTR [rbp-0x10],eax
-;;    1b  mov r13,QWORD PTR [r15+0x20]
-;;    1f  cmp DWORD PTR [r15+0xc],0x0
-;;    24  jne 0x47
-;;    26  mov eax,DWORD PTR [rbp-0x10]
-;;    29  test eax,eax
-;;    2b  je 0x3d
-;;    2d  mov eax,0x0
-;;    32  call f1
-;;    37  mov r13,QWORD PTR [r15+0x20]
-;;    3b  jmp 0x3d
-;;    3d  leave
-;;    3e  ret
-;;    3f  mov rsp,rbp
-;;    42  call trap_stub  ; trap stack_overflow
-;;    47  call poll_stub
-;;    4c  jmp 0x26
+;;     4  lea r13,[rsp-0x20]
+;;     c  mov r14,QWORD PTR [r15]
+;;     f  cmp r13,QWORD PTR [r14+0x10]
+;;    13  jb 0x43
+;;    15  mov rsp,r13
+;;    18  mov QWORD PTR [rbp-0x8],r15
+;;    1c  mov DWORD PTR [rbp-0x10],eax
+;;    1f  mov r13,QWORD PTR [r15+0x20]
+;;    23  cmp DWORD PTR [r15+0xc],0x0
+;;    28  jne 0x48
+;;    2a  mov eax,DWORD PTR [rbp-0x10]
+;;    2d  test eax,eax
+;;    2f  je 0x41
+;;    31  mov eax,0x0
+;;    36  call f1
+;;    3b  mov r13,QWORD PTR [r15+0x20]
+;;    3f  jmp 0x41
+;;    41  leave
+;;    42  ret
+;;    43  call trap_stub  ; trap stack_overflow
+;;    48  call poll_stub
+;;    4d  jmp 0x2a
 ;;
 ;; x64.baseline, fuel
 ;;     0  push rbp
 ;;     1  mov rbp,rsp
-;;     4  sub rsp,0x30
-;;     b  mov r14,QWORD PTR [r15]
-;;     e  cmp rsp,QWORD PTR [r14+0x10]
-;;    12  jb 0x7a
-;;    14  mov QWORD PTR [rbp-0x8],r15
-;;    18  mov DWORD PTR [rbp-0x10],eax
-;;    1b  mov DWORD PTR [rbp-0x18],ecx
-;;    1e  mov QWORD PTR [rbp-0x20],0x0
-;;    26  mov r13,QWORD PTR [r15+0x20]
-;;    2a  mov rax,QWORD PTR [r15]
-;;    2d  sub QWORD PTR [rax+0x48],0xe
-;;    35  js 0x82
-;;    37  mov eax,DWORD PTR [rbp-0x10]
-;;    3a  movzx eax,BYTE PTR [r13+rax*1+0x0]  ; trap memory_out_of_bounds
-;;    40  mov ecx,DWORD PTR [rbp-0x20]
-;;    43  add ecx,eax
-;;    45  mov DWORD PTR [rbp-0x20],ecx
-;;    48  mov eax,DWORD PTR [rbp-0x10]
-;;    4b  add eax,0x1
-;;    4e  mov DWORD PTR [rbp-0x10],eax
-;;    51  mov eax,DWORD PTR [rbp-0x18]
-;;    54  sub eax,0x1
-;;    57  mov DWORD PTR [rbp-0x18],eax
-;;    5a  test eax,eax
-;;    5c  jne 0x2a
-;;    5e  mov rax,QWORD PTR [r15]
-;;    61  sub QWORD PTR [rax+0x48],0x1
-;;    69  movss xmm15,DWORD PTR [rbp-0x20]
-;;    6f  movss DWORD PTR [rbp-0x28],xmm15
-;;    75  mov eax,DWORD PTR [rbp-0x28]
-;;    78  leave
-;;    79  ret
-;;    7a  mov rsp,rbp
-;;    7d  call trap_stub  ; trap stack_overflow
-;;    82  call poll_stub
-;;    87  jmp 0x37
+;;     4  lea r13,[rsp-0x30]
+;;     c  mov r14,QWORD PTR [r15]
+;;     f  cmp r13,QWORD PTR [r14+0x10]
+;;    13  jb 0x7e
+;;    15  mov rsp,r13
+;;    18  mov QWORD PTR [rbp-0x8],r15
+;;    1c  mov DWORD PTR [rbp-0x10],eax
+;;    1f  mov DWORD PTR [rbp-0x18],ecx
+;;    22  mov QWORD PTR [rbp-0x20],0x0
+;;    2a  mov r13,QWORD PTR [r15+0x20]
+;;    2e  mov rax,QWORD PTR [r15]
+;;    31  sub QWORD PTR [rax+0x48],0xe
+;;    39  js 0x83
+;;    3b  mov eax,DWORD PTR [rbp-0x10]
+;;    3e  movzx eax,BYTE PTR [r13+rax*1+0x0]  ; trap memory_out_of_bounds
+;;    44  mov ecx,DWORD PTR [rbp-0x20]
+;;    47  add ecx,eax
+;;    49  mov DWORD PTR [rbp-0x20],ecx
+;;    4c  mov eax,DWORD PTR [rbp-0x10]
+;;    4f  add eax,0x1
+;;    52  mov DWORD PTR [rbp-0x10],eax
+;;    55  mov eax,DWORD PTR [rbp-0x18]
+;;    58  sub eax,0x1
+;;    5b  mov DWORD PTR [rbp-0x18],eax
+;;    5e  test eax,eax
+;;    60  jne 0x2e
+;;    62  mov rax,QWORD PTR [r15]
+;;    65  sub QWORD PTR [rax+0x48],0x1
+;;    6d  movss xmm15,DWORD PTR [rbp-0x20]
+;;    73  movss DWORD PTR [rbp-0x28],xmm15
+;;    79  mov eax,DWORD PTR [rbp-0x28]
+;;    7c  leave
+;;    7d  ret
+;;    7e  call trap_stub  ; trap stack_overflow
+;;    83  call poll_stub
+;;    88  jmp 0x3b
 ;;     0  push rbp
 ;;     1  mov rbp,rsp
-;;     4  sub rsp,0x20
-;;     b  mov r14,QWORD PTR [r15]
-;;     e  cmp rsp,QWORD PTR [r14+0x10]
-;;    12  jb 0x50
-;;    14  mov QWORD PTR [rbp-0x8],r15
-;;    18  mov DWORD PTR [rbp-0x10],eax
-;;    1b  mov r13,QWORD PTR [r15+0x20]
-;;    1f  mov rax,QWORD PTR [r15]
-;;    22  sub QWORD PTR [rax+0x48],0x2
-;;    2a  js 0x58
-;;    2c  mov eax,DWORD PTR [rbp-0x10]
-;;    2f  test eax,eax
-;;    31  je 0x4e
-;;    33  mov rax,QWORD PTR [r15]
-;;    36  sub QWORD PTR [rax+0x48],0x2
-;;    3e  mov eax,0x0
-;;    43  call f1
-;;    48  mov r13,QWORD PTR [r15+0x20]
-;;    4c  jmp 0x4e
-;;    4e  leave
-;;    4f  ret
-;;    50  mov rsp,rbp
-;;    53  call trap_stub  ; trap stack_overflow
-;;    58  call poll_stub
-;;    5d  jmp 0x2c
+;;     4  lea r13,[rsp-0x20]
+;;     c  mov r14,QWORD PTR [r15]
+;;     f  cmp r13,QWORD PTR [r14+0x10]
+;;    13  jb 0x54
+;;    15  mov rsp,r13
+;;    18  mov QWORD PTR [rbp-0x8],r15
+;;    1c  mov DWORD PTR [rbp-0x10],eax
+;;    1f  mov r13,QWORD PTR [r15+0x20]
+;;    23  mov rax,QWORD PTR [r15]
+;;    26  sub QWORD PTR [rax+0x48],0x2
+;;    2e  js 0x59
+;;    30  mov eax,DWORD PTR [rbp-0x10]
+;;    33  test eax,eax
+;;    35  je 0x52
+;;    37  mov rax,QWORD PTR [r15]
+;;    3a  sub QWORD PTR [rax+0x48],0x2
+;;    42  mov eax,0x0
+;;    47  call f1
+;;    4c  mov r13,QWORD PTR [r15+0x20]
+;;    50  jmp 0x52
+;;    52  leave
+;;    53  ret
+;;    54  call trap_stub  ; trap stack_overflow
+;;    59  call poll_stub
+;;    5e  jmp 0x30

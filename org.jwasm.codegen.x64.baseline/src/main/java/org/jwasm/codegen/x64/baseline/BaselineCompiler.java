@@ -72,14 +72,17 @@ final class BaselineCompiler {
         stack.start(localTypes.length, access.reserved());
         a.o(Inst.PUSH, Reg.RBP, 0);
         a.rr(Inst.MOV64, Reg.RBP, Reg.RSP);
-        a.ri(Inst.SUB64_I, Reg.RSP, PATCHED);
+        // A frame may be larger than what is left of the stack, and a signal may come at any time: the stack pointer never leaves the stack.
+        a.mem(Reg.RSP, -PATCHED);
+        a.rm(Inst.LEA64, Reg.R13);
         int frameField = a.length() - 4;
         a.mem(GuestAbi.CONTEXT, ContextLayout.STORE);
         a.rm(Inst.MOV64, GuestAbi.TEMP);
         a.mem(GuestAbi.TEMP, StoreLayout.STACK_LIMIT);
-        a.rm(Inst.CMP64, Reg.RSP);
+        a.rm(Inst.CMP64, Reg.R13);
         int overflow = a.newLabel();
         a.jcc(Cc.B, overflow);
+        a.rr(Inst.MOV64, Reg.RSP, Reg.R13);
         a.mem(Reg.RBP, -8);
         a.rm(Inst.MOV64_M, GuestAbi.CONTEXT);
         storeLocals(signature);
@@ -87,14 +90,12 @@ final class BaselineCompiler {
         traps.setSource(module.function(func).codeStart());
         poll();
         body(signature);
-        // The frame may be so large that the stack pointer has left the stack: take it back before anything is pushed.
         traps.setSource(module.function(func).codeStart());
         a.bind(overflow);
-        a.rr(Inst.MOV64, Reg.RSP, Reg.RBP);
         traps.here(TrapCode.STACK_OVERFLOW);
         traps.finish();
         int frame = 8 + 8 * (localTypes.length + stack.highest()) + outgoing + 15 & ~15;
-        a.patch32(frameField, frame);
+        a.patch32(frameField, -frame);
         return a.finish(frame);
     }
 
