@@ -15,7 +15,8 @@
  * directory, and gives no inode numbers, directory cookies, sync or allocation; JNA is loaded by the runtime in any case.</li>
  * <li>Elsewhere, or without JNA, plain {@code java.nio.file}. It refuses the same paths, but looks at a component first and uses it
  * by name afterwards: another process of the host that swaps a directory for a symbolic link between the two can lead it astray.
- * Guests cannot: their operations exclude each other, and what they have opened is looked for anew before its name is used again.</li>
+ * Guests cannot: their operations exclude each other (so one that waits for the other end of a pipe holds up the rest), and what they have opened is looked
+ * for anew before its name is used again.</li>
  * </ul>
  */
 @Export
