@@ -21,6 +21,8 @@ final class ExploreCommand implements Command {
     private static final Option TARGET = Option.value("TARGET", "The backend, as in x64; one for this machine by default.", "--target");
     private static final Option CHECKED = Option.flag("Explicit checks in place of guard pages.", "--checked");
     private static final Option NOT_OPTIMIZED = Option.flag("Without optimizing.", "-O0");
+    private static final Option FUEL = Option.flag("Code that takes fuel.", "--fuel");
+    private static final Option INTERRUPTION = Option.flag("Code that can be interrupted.", "--interruption");
 
     @Override
     public String description() {
@@ -29,7 +31,7 @@ final class ExploreCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(FUNC, STAGE, TARGET, CHECKED, NOT_OPTIMIZED);
+        return List.of(FUNC, STAGE, TARGET, CHECKED, NOT_OPTIMIZED, FUEL, INTERRUPTION);
     }
 
     @Override
@@ -44,7 +46,7 @@ final class ExploreCommand implements Command {
         Module module = file.decode(ModuleFile.Check.VALID);
         CompilerOptions options = new CompilerOptions(!line.has(CHECKED),
                 line.has(NOT_OPTIMIZED) ? CompilerOptions.Optimization.NONE : CompilerOptions.Optimization.SPEED,
-                CompilerOptions.Verification.ON);
+                CompilerOptions.Verification.ON, line.has(FUEL), line.has(INTERRUPTION));
         Backend backend = factory(line.value(TARGET)).create(options);
         VmLayout layout = new VmLayout(module);
         String asked = line.value(FUNC);

@@ -605,6 +605,40 @@ public class InterruptionTest extends BackendTest {
         }
     }
 
+    /** An engine that is closed while a guest runs does not leave it without a watch. */
+    @Test
+    public void aGuestThatOutlivesItsEngineIsStopped() throws Exception {
+        Instance i = endless();
+        Instance waits = calling(() -> {
+            while (true) {
+                try {
+                    engine().close();
+                } catch (RuntimeException inUse) {
+                    break;
+                }
+            }
+            store().setDeadline(Duration.ofMillis(150));
+            i.func("br").call();
+        });
+        assertInterrupted(waits.func("f"));
+    }
+
+    @Test
+    public void theWatchEndsWithTheLastStore() throws Exception {
+        Store s = engine().newStore();
+        assertTrue(watches() > 0);
+        s.close();
+        for (int k = 0; watches() > 0 && k < 1_000; k++) {
+            Thread.sleep(10);
+        }
+        assertEquals(0, watches());
+        assertUsable(endless());
+    }
+
+    private static long watches() {
+        return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().equals("jwasm watch")).count();
+    }
+
     @Test
     public void aClosedStoreIsLeftAlone() {
         Store s = engine().newStore();

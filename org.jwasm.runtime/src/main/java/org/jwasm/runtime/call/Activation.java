@@ -142,6 +142,7 @@ public final class Activation extends Owner implements Presence {
             context.putLong(StoreLayout.ENTRY_SP, stack.top());
         }
         if (interruption != null) {
+            interruption.hosting = null;
             interruption.ended();
         }
         depth = 0;

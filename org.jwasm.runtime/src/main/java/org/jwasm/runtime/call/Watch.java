@@ -10,9 +10,10 @@ import org.jwasm.runtime.os.OperatingSystem;
 
 /**
  * Keeps the time for an engine's stores: epochs, deadlines, and threads that are interrupted while a guest computes on them, of which nobody tells. A thread of its own looks now and
- * then; it lives while there are stores. Safe for use by several threads.
+ * then; it lives while there are stores, those included that outlive their engine. Safe for use by several threads.
  */
-public final class Watch implements AutoCloseable {
+public final class Watch {
+    private static final System.Logger LOG = System.getLogger(Watch.class.getName());
     /** How long a guest goes on at most on a thread that is interrupted, unless nobody has been inside a store for a while. */
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
     /** Pauses get longer up to this while nobody is inside a store. */
@@ -27,7 +28,6 @@ public final class Watch implements AutoCloseable {
     private Thread worker;
     /** Whether the worker looks again before its pause is over. */
     private boolean changed;
-    private boolean closed;
 
     /** What stops the guests of a store, watched until it is closed. */
     Interruption interruption(OperatingSystem system, Owner owner) {
@@ -45,7 +45,7 @@ public final class Watch implements AutoCloseable {
     private void start() {
         lock.lock();
         try {
-            if (worker == null && !closed) {
+            if (worker == null) {
                 Thread started = new Thread(this::work, "jwasm watch");
                 started.setDaemon(true);
                 started.start();
@@ -58,6 +58,19 @@ public final class Watch implements AutoCloseable {
 
     void remove(Interruption store) {
         watched.remove(store);
+        if (watched.isEmpty()) {
+            lookNow();
+        }
+    }
+
+    private void lookNow() {
+        lock.lock();
+        try {
+            changed = true;
+            change.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     long epoch() {
@@ -75,13 +88,7 @@ public final class Watch implements AutoCloseable {
     /** A deadline comes in this time. */
     void expect(long nanos) {
         if (nanos < LONGEST_PAUSE) {
-            lock.lock();
-            try {
-                changed = true;
-                change.signalAll();
-            } finally {
-                lock.unlock();
-            }
+            lookNow();
         }
     }
 
@@ -91,9 +98,13 @@ public final class Watch implements AutoCloseable {
             long now = System.nanoTime();
             long next = LONGEST_PAUSE;
             boolean busy = false;
-            for (Interruption store : watched) {
-                next = Math.min(next, store.look(now));
-                busy |= store.isBusy();
+            try {
+                for (Interruption store : watched) {
+                    next = Math.min(next, store.look(now));
+                    busy |= store.isBusy();
+                }
+            } catch (RuntimeException | Error e) {
+                LOG.log(System.Logger.Level.WARNING, "stores could not be looked at; they are again soon", e);
             }
             pause = busy ? PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
             if (!await(Math.max(SHORTEST_PAUSE, Math.min(pause, next)))) {
@@ -106,11 +117,11 @@ public final class Watch implements AutoCloseable {
     private boolean await(long nanos) {
         lock.lock();
         try {
-            for (long left = nanos; left > 0 && !changed && !closed;) {
+            for (long left = nanos; left > 0 && !changed;) {
                 left = change.awaitNanos(left);
             }
             changed = false;
-            if (closed || watched.isEmpty()) {
+            if (watched.isEmpty()) {
                 worker = null;
                 return false;
             }
@@ -121,17 +132,5 @@ public final class Watch implements AutoCloseable {
             lock.unlock();
         }
         return true;
-    }
-
-    /** Looks no more. */
-    @Override
-    public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            change.signalAll();
-        } finally {
-            lock.unlock();
-        }
     }
 }

@@ -303,9 +303,6 @@ public final class EngineImpl implements Engine {
         cleanup.run(generator::close);
         cleanup.run(migration::close);
         cleanup.run(stacks::close);
-        if (watch != null) {
-            cleanup.run(watch::close);
-        }
         cleanup.finish();
     }
 }
