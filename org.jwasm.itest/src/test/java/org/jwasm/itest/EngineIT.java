@@ -3,6 +3,7 @@ package org.jwasm.itest;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
@@ -10,6 +11,10 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.jwasm.api.Engine;
 import org.jwasm.api.EngineConfig;
+import org.jwasm.api.Store;
+import org.jwasm.api.component.ComponentEngine;
+import org.jwasm.api.component.ComponentInstance;
+import org.jwasm.api.spi.ComponentEngineFactory;
 import org.jwasm.api.spi.EngineFactory;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
@@ -26,6 +31,9 @@ public class EngineIT {
 
     @Inject
     private EngineFactory engines;
+
+    @Inject
+    private ComponentEngineFactory components;
 
     @Configuration
     public Option[] bundles() {
@@ -53,6 +61,19 @@ public class EngineIT {
     public void theEngineServiceRunsAGuest() {
         try (Engine engine = engines.create(EngineConfig.defaults())) {
             assertEquals(List.of(42), Embedding.add(engine, 40, 2));
+        }
+    }
+
+    @Test
+    public void theComponentServiceRunsAComponent() {
+        String text = "(component (core module $m (func (export \"add\") (param i32 i32) (result i32)"
+            + " (i32.add (local.get 0) (local.get 1)))) (core instance $i (instantiate $m))"
+            + " (func (export \"add\") (param \"a\" u32) (param \"b\" u32) (result u32) (canon lift (core func $i \"add\"))))";
+        try (Engine engine = engines.create(EngineConfig.defaults()); Store store = engine.newStore()) {
+            ComponentEngine componentEngine = components.create(engine);
+            ComponentInstance instance = componentEngine.newLinker().instantiate(store,
+                componentEngine.compile(text.getBytes(StandardCharsets.UTF_8)));
+            assertEquals(42L, instance.func("add").call(40, 2));
         }
     }
 
