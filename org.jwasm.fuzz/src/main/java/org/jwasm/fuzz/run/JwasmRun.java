@@ -75,13 +75,12 @@ final class JwasmRun {
                     fuel.add("call " + i + " used " + (plenty - store.fuel()));
                 }
             }
-            if (exhausted) {
-                return new Behaviour(lines, fuel, overflow);
-            }
-            lines.add("host calls: " + hostCalls + " " + Integer.toHexString(hostHash));
-            for (Instance each : instances) {
-                instance = each;
-                end();
+            if (!exhausted) {
+                lines.add("host calls: " + hostCalls + " " + Integer.toHexString(hostHash));
+                for (Instance each : instances) {
+                    instance = each;
+                    end();
+                }
             }
         } catch (Throwable t) {
             lines.add("instantiation: " + describe(t));
