@@ -2,10 +2,7 @@ package org.jwasm.wasi.osgi;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import org.jwasm.api.host.Registration;
-import org.jwasm.api.host.ServiceSlot;
 import org.jwasm.wasi.Wasi;
 import org.jwasm.wasi.WasiClock;
 import org.jwasm.wasi.WasiConfig;
@@ -29,7 +26,10 @@ public final class WasiComponent implements Wasi {
     private static final String SEPARATOR = "::";
 
     private final WasiHosts hosts = new WasiHosts(Duration.ZERO);
-    private final Map<Long, Registration> provided = new HashMap<>();
+    private final Providers<WasiClock> clockProviders = new Providers<>(hosts.clock());
+    private final Providers<WasiRandom> randomProviders = new Providers<>(hosts.random());
+    private final Providers<HostFileSystem> filesProviders = new Providers<>(hosts.files());
+    private final Providers<WasiStdio> stdioProviders = new Providers<>(hosts.stdio());
     private volatile WasiOptions options;
 
     /** @throws IllegalArgumentException if a variable is not of the form NAME=VALUE, or a directory is no path */
@@ -78,82 +78,55 @@ public final class WasiComponent implements Wasi {
         return hosts;
     }
 
-    private static long id(Map<String, Object> properties) {
-        return (Long) properties.get("service.id");
-    }
-
-    private static int ranking(Map<String, Object> properties) {
-        return properties.get("service.ranking") instanceof Integer ranking ? ranking : 0;
-    }
-
-    private <T> void add(ServiceSlot<T> slot, T service, Map<String, Object> properties) {
-        Registration registration = slot.add(service, ranking(properties));
-        synchronized (provided) {
-            provided.put(id(properties), registration);
-        }
-    }
-
-    private void update(Map<String, Object> properties) {
-        synchronized (provided) {
-            provided.get(id(properties)).setRanking(ranking(properties));
-        }
-    }
-
-    private void remove(Map<String, Object> properties) {
-        synchronized (provided) {
-            provided.remove(id(properties)).close();
-        }
-    }
-
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     void addClock(WasiClock clock, Map<String, Object> properties) {
-        add(hosts.clock(), clock, properties);
+        clockProviders.add(clock, properties);
     }
 
     void updatedClock(WasiClock clock, Map<String, Object> properties) {
-        update(properties);
+        clockProviders.update(properties);
     }
 
     void removeClock(WasiClock clock, Map<String, Object> properties) {
-        remove(properties);
+        clockProviders.remove(properties);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     void addRandom(WasiRandom random, Map<String, Object> properties) {
-        add(hosts.random(), random, properties);
+        randomProviders.add(random, properties);
     }
 
     void updatedRandom(WasiRandom random, Map<String, Object> properties) {
-        update(properties);
+        randomProviders.update(properties);
     }
 
     void removeRandom(WasiRandom random, Map<String, Object> properties) {
-        remove(properties);
+        randomProviders.remove(properties);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     void addFiles(HostFileSystem files, Map<String, Object> properties) {
-        add(hosts.files(), files, properties);
+        filesProviders.add(files, properties);
     }
 
     void updatedFiles(HostFileSystem files, Map<String, Object> properties) {
-        update(properties);
+        filesProviders.update(properties);
     }
 
     void removeFiles(HostFileSystem files, Map<String, Object> properties) {
-        remove(properties);
+        filesProviders.remove(properties);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     void addStdio(WasiStdio stdio, Map<String, Object> properties) {
-        add(hosts.stdio(), stdio, properties);
+        stdioProviders.add(stdio, properties);
     }
 
     void updatedStdio(WasiStdio stdio, Map<String, Object> properties) {
-        update(properties);
+        stdioProviders.update(properties);
     }
 
     void removeStdio(WasiStdio stdio, Map<String, Object> properties) {
-        remove(properties);
+        stdioProviders.remove(properties);
     }
 }
