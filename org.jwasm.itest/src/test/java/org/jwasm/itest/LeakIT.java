@@ -31,7 +31,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
  * Deploys and undeploys a bundle with a module, again and again, and measures what the process holds. The system property {@code jwasm.itest.rounds} says how often,
- * {@code jwasm.itest.csv} where the measurements go; {@code ci/soak} draws them.
+ * {@code jwasm.itest.csv} where the measurements go; {@code ci/leaks} draws them.
  */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
