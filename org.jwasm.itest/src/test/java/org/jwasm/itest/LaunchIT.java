@@ -69,6 +69,59 @@ public class LaunchIT {
         assertEquals(new Outcome(0, GREETING, ""), outcome);
     }
 
+    /** A program of a user: a host interface that is replaced, and what the engine tells of itself. */
+    private static final String HOSTS = """
+            import java.util.List;
+            import java.util.function.IntUnaryOperator;
+            import org.jwasm.api.Engine;
+            import org.jwasm.api.Store;
+            import org.jwasm.api.host.HostFunc;
+            import org.jwasm.api.host.HostInterface;
+            import org.jwasm.api.host.Registration;
+
+            public class Hosts {
+                record Plus(int addend) implements HostInterface {
+                    public String name() {
+                        return "env";
+                    }
+
+                    public List<HostFunc> functions() {
+                        return List.of(HostFunc.of("f", IntUnaryOperator.class, n -> n + addend));
+                    }
+                }
+
+                public static void main(String[] args) {
+                    String guest = "(module (import \\"env\\" \\"f\\" (func $f (param i32) (result i32))) (func (export \\"g\\") (param i32) (result i32) (call $f (local.get 0))))";
+                    try (Engine engine = Engine.create(); Store store = engine.newStore()) {
+                        Registration one = engine.hosts().add(new Plus(1), 0);
+                        IntUnaryOperator g = engine.newLinker().hosts("env").instantiate(store, engine.compile(guest.getBytes())).func("g").as(IntUnaryOperator.class);
+                        System.out.println(g.applyAsInt(10));
+                        engine.hosts().add(new Plus(2), 0);
+                        one.close();
+                        System.out.println(g.applyAsInt(10));
+                        System.out.println(engine.status().backend() + " " + engine.status().stores().get(0).instances().size());
+                    }
+                }
+            }
+            """;
+
+    private void runsHosts(String access, String... path) throws Exception {
+        Path source = Files.writeString(temporary.newFolder("source" + path.length).toPath().resolve("Hosts.java"), HOSTS);
+        List<String> command = java(access, path);
+        command.add(source.toString());
+        assertEquals(new Outcome(0, "11\n12\nx64 1\n", ""), run(Tree.ROOT, command));
+    }
+
+    @Test
+    public void hostsAreReplacedOnTheClassPath() throws Exception {
+        runsHosts("ALL-UNNAMED", "-cp", Tree.files(LIB, ".jar").stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    }
+
+    @Test
+    public void hostsAreReplacedOnTheModulePath() throws Exception {
+        runsHosts("com.sun.jna", "-p", LIB.toString(), "--add-modules", "ALL-MODULE-PATH");
+    }
+
     /** A copy of the launcher beside copies of the jars, called through a link, from another folder, with spaces in the path. */
     @Test
     public void runsThroughTheLauncher() throws Exception {
