@@ -28,7 +28,7 @@ import org.junit.Test;
  * byte, and the calls of realloc are what lifting and lowering by the oracle gives.
  */
 public class RandomAdapterTest {
-    private static final int ADAPTERS = 200;
+    private static final int ADAPTERS = 120;
     private static final int CALLS = 3;
     private static final int MAX_PARAMS = 16;
     private static final int MAX_RESULTS = 1;

@@ -7,7 +7,7 @@ package org.jwasm.transcode;
  * addresses (for adapters, offsets in memories, which the runtime turns into addresses); {@code units} counts code units
  * of the source: bytes for UTF-8 and Latin-1, pairs of bytes for UTF-16. The caller has checked that source and target
  * lie in their memories, are aligned for their code units, and do not overlap. What {@code room} means stands at each
- * one. The result is negative for a source that is no valid string (see {@link Result}), and otherwise packs two counts
+ * one. Inside the place that the target has, more may be written than what counts in the end. The result is negative for a source that is no valid string (see {@link Result}), and otherwise packs two counts
  * of code units, each below 2^31: those read from the source in the lower half, those written in the upper.
  *
  * <p>Reference: the Component Model, Canonical ABI, "Storing", {@code store_string} and what it calls.
