@@ -29,9 +29,9 @@ public class ConformanceTest {
     public static List<Object[]> configurations() {
         return List.of(
                 new Object[] {"guard pages", DEFAULTS.withMemoryProtection(MemoryProtection.GUARD_PAGES)},
-                new Object[] {"explicit checks", DEFAULTS.withMemoryProtection(MemoryProtection.EXPLICIT_CHECKS)},
+                new Object[] {"explicit checks, polls", DEFAULTS.withMemoryProtection(MemoryProtection.EXPLICIT_CHECKS).withInterruption(true)},
                 new Object[] {"without optimizing", DEFAULTS.withOptimization(Optimization.NONE)},
-                new Object[] {"in one pass, guard pages", QUICK.withMemoryProtection(MemoryProtection.GUARD_PAGES)},
+                new Object[] {"in one pass, guard pages, polls", QUICK.withMemoryProtection(MemoryProtection.GUARD_PAGES).withInterruption(true)},
                 new Object[] {"in one pass, explicit checks", QUICK.withMemoryProtection(MemoryProtection.EXPLICIT_CHECKS)});
     }
 
