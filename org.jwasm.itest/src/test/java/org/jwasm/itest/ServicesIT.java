@@ -8,12 +8,14 @@ import static org.junit.Assert.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.inject.Inject;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
@@ -23,6 +25,7 @@ import org.jwasm.api.Engine;
 import org.jwasm.api.EngineConfig;
 import org.jwasm.api.Store;
 import org.jwasm.api.management.Management;
+import org.jwasm.api.spi.EngineFactory;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
@@ -30,6 +33,8 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.metatype.AttributeDefinition;
 import org.osgi.service.metatype.MetaTypeService;
@@ -85,6 +90,36 @@ public class ServicesIT {
         assertThrows(IllegalStateException.class, () -> open.setData(open.newFunc(Runnable.class, () -> { })));
     }
 
+    /** A parser from another bundle is taken while it is there, by engines that are there already. The test does not see the type: a proxy stands before the service there is. */
+    @Test
+    public void aBetterRankedParserIsTakenAsLongAsItIsThere() throws Exception {
+        String type = "org.jwasm.parser.ParserService";
+        ServiceReference<?> plain = context.getServiceReference(type);
+        Object parser = context.getService(plain);
+        AtomicInteger parsed = new AtomicInteger();
+        Class<?> parserType = Osgi.bundle(context, "org.jwasm.parser").loadClass(type);
+        Object counting = Proxy.newProxyInstance(parserType.getClassLoader(), new Class<?>[] {parserType}, (proxy, method, args) -> {
+            parsed.incrementAndGet();
+            return method.invoke(parser, args);
+        });
+        byte[] module = "(module)".getBytes(StandardCharsets.US_ASCII);
+        try (Engine engine = Osgi.service(context, EngineFactory.class, null).create(EngineConfig.defaults())) {
+            engine.compile(module);
+            ServiceRegistration<?> registration = Osgi.bundle(context, "org.jwasm.parser").getBundleContext()
+                    .registerService(new String[] {type}, counting, Osgi.properties("service.ranking", 10));
+            Osgi.await("the new parser is used", () -> {
+                engine.compile(module);
+                return parsed.get() > 0;
+            });
+            registration.unregister();
+            int before = parsed.get();
+            engine.compile(module);
+            assertEquals(before, parsed.get());
+        } finally {
+            context.ungetService(plain);
+        }
+    }
+
     @Test
     public void aConfigurationOutOfRangeMakesNoEngine() throws Exception {
         org.osgi.service.cm.Configuration configuration = configurations.getFactoryConfiguration("org.jwasm.engine", "tiny", null);
@@ -96,7 +131,7 @@ public class ServicesIT {
 
     @Test
     public void wasiDefaultsAreConfigured() throws Exception {
-        try (Engine engine = Osgi.service(context, org.jwasm.api.spi.EngineFactory.class, null).create(EngineConfig.defaults())) {
+        try (Engine engine = Osgi.service(context, EngineFactory.class, null).create(EngineConfig.defaults())) {
             assertEquals("", Environment.of(context, engine));
             org.osgi.service.cm.Configuration configuration = configurations.getConfiguration("org.jwasm.wasi", null);
             configuration.update(Osgi.properties("env", new String[] {"GREETING=hello"}));

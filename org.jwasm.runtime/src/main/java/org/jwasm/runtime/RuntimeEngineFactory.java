@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Supplier;
 import org.jwasm.api.Engine;
 import org.jwasm.api.EngineConfig;
 import org.jwasm.api.host.HostRegistry;
@@ -16,6 +17,7 @@ import org.jwasm.api.management.EngineStatus;
 import org.jwasm.api.management.Management;
 import org.jwasm.api.spi.EngineFactory;
 import org.jwasm.codegen.backend.BackendFactory;
+import org.jwasm.parser.ParserService;
 import org.jwasm.runtime.code.Backends;
 import org.jwasm.runtime.host.Hosts;
 import org.jwasm.runtime.instance.EngineImpl;
@@ -25,6 +27,7 @@ import org.jwasm.runtime.os.OperatingSystem;
 public final class RuntimeEngineFactory implements EngineFactory, Management {
     private final Backends backends;
     private final Hosts hosts;
+    private final Supplier<ParserService> parser;
     /** Those that were made and are not forgotten. */
     private final Set<EngineImpl> engines = Collections.newSetFromMap(new WeakHashMap<>());
 
@@ -40,13 +43,19 @@ public final class RuntimeEngineFactory implements EngineFactory, Management {
 
     /** With these code generators and providers of host interfaces, which may change. */
     public RuntimeEngineFactory(Backends backends, Hosts hosts) {
+        this(backends, hosts, ParserService::plain);
+    }
+
+    /** With these code generators and providers of host interfaces, which may change, and the parser there is each time a module is compiled. */
+    public RuntimeEngineFactory(Backends backends, Hosts hosts, Supplier<ParserService> parser) {
         this.backends = backends;
         this.hosts = hosts;
+        this.parser = parser;
     }
 
     @Override
     public Engine create(EngineConfig config) {
-        EngineImpl engine = new EngineImpl(Objects.requireNonNull(config, "config"), OperatingSystem.current(), backends, hosts);
+        EngineImpl engine = new EngineImpl(Objects.requireNonNull(config, "config"), OperatingSystem.current(), backends, hosts, parser);
         synchronized (engines) {
             engines.add(engine);
         }

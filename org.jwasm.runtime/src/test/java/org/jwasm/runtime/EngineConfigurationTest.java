@@ -6,7 +6,10 @@ import static org.junit.Assert.assertTrue;
 
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.Test;
 import org.jwasm.api.Engine;
 import org.jwasm.api.EngineConfig;
@@ -16,7 +19,12 @@ import org.jwasm.api.Instance;
 import org.jwasm.api.Store;
 import org.jwasm.api.Trap;
 import org.jwasm.api.UnsupportedPlatformException;
+import org.jwasm.codegen.backend.BackendFactory;
+import org.jwasm.parser.ParserService;
+import org.jwasm.parser.component.validate.ValidatedComponent;
+import org.jwasm.parser.module.Module;
 import org.jwasm.runtime.code.Backends;
+import org.jwasm.runtime.host.Hosts;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
@@ -25,6 +33,34 @@ public class EngineConfigurationTest {
 
     private static org.jwasm.api.Module compile(Engine engine, String text) {
         return engine.compile(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    public void theParserOfTheDayIsAskedForEachModule() {
+        List<String> asked = new ArrayList<>();
+        AtomicReference<ParserService> present = new AtomicReference<>(parser("first", asked));
+        Backends backends = Backends.byPreference(ServiceLoader.load(BackendFactory.class));
+        try (Engine engine = new RuntimeEngineFactory(backends, new Hosts(), present::get).create(EngineConfig.defaults())) {
+            compile(engine, ADD);
+            present.set(parser("second", asked));
+            compile(engine, ADD);
+        }
+        assertEquals(List.of("first", "second"), asked);
+    }
+
+    private static ParserService parser(String name, List<String> asked) {
+        return new ParserService() {
+            @Override
+            public Module parse(byte[] binaryOrText) {
+                asked.add(name);
+                return ParserService.plain().parse(binaryOrText);
+            }
+
+            @Override
+            public ValidatedComponent parseComponent(byte[] binaryOrText) {
+                return ParserService.plain().parseComponent(binaryOrText);
+            }
+        };
     }
 
     @Test

@@ -8,21 +8,21 @@ import org.jwasm.api.Store;
 import org.jwasm.api.component.Component;
 import org.jwasm.api.component.ComponentEngine;
 import org.jwasm.api.component.ComponentLinker;
-import org.jwasm.dfg.Planner;
-import org.jwasm.parser.Parser;
 import org.jwasm.runtime.component.edge.TransferMemory;
 import org.jwasm.transcode.TranscoderFunctions;
 
 /** Compiles components for an engine. */
 final class ComponentEngineImpl implements ComponentEngine {
     private final Engine engine;
+    private final Stages stages;
     private final Map<Store, StoreState> states = new WeakHashMap<>();
     /** What transcodes strings for adapters. */
     final TranscoderFunctions transcoders = new TranscoderFunctions();
     private Module transferModule;
 
-    ComponentEngineImpl(Engine engine) {
+    ComponentEngineImpl(Engine engine, Stages stages) {
         this.engine = engine;
+        this.stages = stages;
     }
 
     @Override
@@ -32,7 +32,7 @@ final class ComponentEngineImpl implements ComponentEngine {
 
     @Override
     public Component compile(byte[] binaryOrText) {
-        return new ComponentImpl(engine, Planner.plan(Parser.parseComponent(binaryOrText.clone())));
+        return new ComponentImpl(engine, stages, stages.planner().plan(stages.parser().parseComponent(binaryOrText.clone())));
     }
 
     @Override

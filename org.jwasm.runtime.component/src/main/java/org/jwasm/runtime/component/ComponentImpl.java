@@ -8,13 +8,11 @@ import java.util.function.Supplier;
 import org.jwasm.api.Engine;
 import org.jwasm.api.Module;
 import org.jwasm.api.component.Component;
-import org.jwasm.dfg.Planner;
 import org.jwasm.dfg.graph.ComponentDfg;
 import org.jwasm.dfg.graph.Node;
 import org.jwasm.dfg.linearize.InstantiationPlan;
 import org.jwasm.fusion.AdapterModule;
 import org.jwasm.fusion.AdapterSpec;
-import org.jwasm.fusion.Fuser;
 import org.jwasm.fusion.FusionOptions;
 import org.jwasm.parser.component.CanonBuiltin;
 
@@ -27,11 +25,13 @@ final class ComponentImpl implements Component {
     /** Core modules of a component tree, which the components passed out of it share. */
     private static final class Modules {
         final Engine engine;
+        final Stages stages;
         final Map<Integer, Module> compiled = new HashMap<>();
         final List<Module> all = new ArrayList<>();
 
-        Modules(Engine engine) {
+        Modules(Engine engine, Stages stages) {
             this.engine = engine;
+            this.stages = stages;
         }
 
         Module compile(byte[] bytes) {
@@ -49,8 +49,8 @@ final class ComponentImpl implements Component {
     private final Map<Integer, Fused<Endpoint.Item>> edges = new HashMap<>();
     private final FusionOptions options;
 
-    ComponentImpl(Engine engine, InstantiationPlan plan) {
-        this(new Modules(engine), plan, List.of());
+    ComponentImpl(Engine engine, Stages stages, InstantiationPlan plan) {
+        this(new Modules(engine, stages), plan, List.of());
     }
 
     private ComponentImpl(Modules modules, InstantiationPlan plan, List<Object> captures) {
@@ -90,7 +90,7 @@ final class ComponentImpl implements Component {
     Fused<Integer> fused(int adapterInstance) {
         synchronized (modules) {
             return fused.computeIfAbsent(adapterInstance, any -> {
-                AdapterModule<Integer> adapters = Fuser.fuse(plan.adapters(adapterInstance), options);
+                AdapterModule<Integer> adapters = modules.stages.fuser().fuse(plan.adapters(adapterInstance), options);
                 return new Fused<>(adapters, modules.compile(adapters.module().bytes()));
             });
         }
@@ -106,7 +106,7 @@ final class ComponentImpl implements Component {
     /** An adapter of its own. */
     Fused<Endpoint.Item> fuse(AdapterSpec<Endpoint.Item> spec) {
         synchronized (modules) {
-            AdapterModule<Endpoint.Item> adapters = Fuser.fuse(List.of(spec), options);
+            AdapterModule<Endpoint.Item> adapters = modules.stages.fuser().fuse(List.of(spec), options);
             return new Fused<>(adapters, modules.compile(adapters.module().bytes()));
         }
     }
@@ -114,7 +114,7 @@ final class ComponentImpl implements Component {
     /** A component that is passed out of this one. */
     ComponentImpl nested(int number, List<Object> values) {
         return new ComponentImpl(modules,
-            Planner.plan(plan.graph().translation(), plan.graph().translation().components().get(number)), values);
+            modules.stages.planner().plan(plan.graph().translation(), plan.graph().translation().components().get(number)), values);
     }
 
     @Override

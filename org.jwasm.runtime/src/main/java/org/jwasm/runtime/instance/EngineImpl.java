@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jwasm.api.Engine;
 import org.jwasm.api.EngineConfig;
 import org.jwasm.api.EngineConfig.Compilation;
@@ -24,7 +25,7 @@ import org.jwasm.api.management.StoreStatus;
 import org.jwasm.codegen.CompilerOptions;
 import org.jwasm.codegen.vm.MemoryStyle;
 import org.jwasm.codegen.vm.VmLayout;
-import org.jwasm.parser.Parser;
+import org.jwasm.parser.ParserService;
 import org.jwasm.parser.module.MemoryType;
 import org.jwasm.parser.module.Module;
 import org.jwasm.runtime.call.Activation;
@@ -54,6 +55,7 @@ public final class EngineImpl implements Engine {
     private final Machine machine;
     private final CodeGenerator generator;
     private final Hosts hosts;
+    private final Supplier<ParserService> parser;
     private final Migration migration;
     private final boolean guardPages;
     private final StackPool stacks;
@@ -64,9 +66,18 @@ public final class EngineImpl implements Engine {
     private final Set<ModuleImpl> modules = new HashSet<>();
     private boolean closed;
 
-    /** @throws UnsupportedPlatformException if guard pages are demanded and cannot be had */
+    /** With this library's own parser. @throws UnsupportedPlatformException if guard pages are demanded and cannot be had */
     public EngineImpl(EngineConfig config, OperatingSystem system, Backends backends, Hosts hosts) {
+        this(config, system, backends, hosts, ParserService::plain);
+    }
+
+    /**
+     * @param parser the present one; asked for each time
+     * @throws UnsupportedPlatformException if guard pages are demanded and cannot be had
+     */
+    public EngineImpl(EngineConfig config, OperatingSystem system, Backends backends, Hosts hosts, Supplier<ParserService> parser) {
         this.config = config;
+        this.parser = parser;
         this.hosts = hosts;
         this.system = system;
         generator = new CodeGenerator(backends, config.backend(), config.backendWait());
@@ -152,7 +163,7 @@ public final class EngineImpl implements Engine {
     public org.jwasm.api.Module compile(byte[] binaryOrText) {
         Headroom.require();
         checkOpen();
-        Module parsed = Parser.parse(binaryOrText.clone());
+        Module parsed = parser.get().parse(binaryOrText.clone());
         int[] ids = types.canon().canonicalize(parsed);
         ModuleCode code = new ModuleCode(machine, generator, migration, parsed, new VmLayout(parsed));
         try {

@@ -15,6 +15,7 @@ import org.jwasm.api.management.EngineStatus;
 import org.jwasm.api.management.Management;
 import org.jwasm.api.spi.EngineFactory;
 import org.jwasm.codegen.backend.BackendFactory;
+import org.jwasm.parser.ParserService;
 import org.jwasm.runtime.RuntimeEngineFactory;
 import org.jwasm.runtime.code.Backends;
 import org.jwasm.runtime.host.Hosts;
@@ -41,10 +42,17 @@ public final class EngineFactoryComponent implements EngineFactory, Management {
 
     private final Backends backends = Backends.dynamic();
     private final Hosts hosts = new Hosts();
-    private final RuntimeEngineFactory factory = new RuntimeEngineFactory(backends, hosts);
+    private final RuntimeEngineFactory factory = new RuntimeEngineFactory(backends, hosts, this::parser);
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile ParserService parser;
     private final List<Offer> offers = new ArrayList<>();
     /** Host interfaces by the number of their service. */
     private final Map<Long, Registration> provided = new HashMap<>();
+
+    private ParserService parser() {
+        ParserService best = parser;
+        return best == null ? ParserService.plain() : best;
+    }
 
     private static long serviceId(Map<String, Object> properties) {
         return (Long) properties.get(ID);
