@@ -7,7 +7,9 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Names for the imports of components: {@code name}, or {@code instance#name} for what an imported instance exports. A
- * name defined before is replaced.
+ * name defined before is replaced. An import with a version is satisfied by the newest compatible version that is
+ * defined, where its own is not: {@code a:b/c@1.2.0} by {@code a:b/c@1.3.1}, {@code a:b/c@0.2.1} by
+ * {@code a:b/c@0.2.0}, one with a pre-release by none but itself.
  */
 @ProviderType
 public interface ComponentLinker {

@@ -1,7 +1,9 @@
 package org.jwasm.runtime.component;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jwasm.api.Module;
@@ -59,9 +61,16 @@ final class LinkerImpl implements ComponentLinker, Exports {
         return put(name, module);
     }
 
-    /** The item of a name; for the name of an instance of which only exports are defined, those. */
+    /** The item of a name, or of a compatible version of it; for the name of an instance of which only exports are defined, those. */
     @Override
     public Object export(String name) {
+        Set<String> interfaces = new HashSet<>();
+        items.keySet().forEach(known -> interfaces.add(InterfaceVersions.interfaceOf(known)));
+        String other = interfaces.contains(InterfaceVersions.interfaceOf(name)) ? null : InterfaceVersions.compatible(name, interfaces);
+        return exact(other == null ? name : other);
+    }
+
+    private Object exact(String name) {
         Object item = items.get(name);
         return item != null ? item : new Prefixed(name + "#");
     }
@@ -76,7 +85,7 @@ final class LinkerImpl implements ComponentLinker, Exports {
 
         @Override
         public Object export(String name) {
-            return LinkerImpl.this.export(prefix + name);
+            return exact(prefix + name);
         }
     }
 

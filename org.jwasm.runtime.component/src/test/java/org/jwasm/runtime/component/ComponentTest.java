@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
 import org.jwasm.api.Engine;
 import org.jwasm.api.LinkException;
 import org.jwasm.api.Store;
@@ -23,13 +26,11 @@ import org.jwasm.api.component.ComponentEngine;
 import org.jwasm.api.component.ComponentFunc;
 import org.jwasm.api.component.ComponentFunction;
 import org.jwasm.api.component.ComponentInstance;
+import org.jwasm.api.component.ComponentLinker;
 import org.jwasm.api.component.Resource;
 import org.jwasm.api.component.ResourceType;
 import org.jwasm.api.component.Result;
 import org.jwasm.api.component.VariantValue;
-import org.junit.After;
-import org.junit.Before;
-import org.junit.Test;
 
 public class ComponentTest {
     /** A memory and a realloc that only ever goes up. */
@@ -298,6 +299,30 @@ public class ComponentTest {
         Resource other = (Resource) files.func("open").call(8);
         Trap trap = assertThrows(Trap.class, () -> user.func("leak").call(other));
         assertTrue(trap.getMessage(), trap.getMessage().contains("borrow handles still remain"));
+    }
+
+    private Object versionThatAnswers(String wanted, String... defined) {
+        ComponentLinker linker = components.newLinker();
+        for (String name : defined) {
+            linker.func(name + "#f", args -> name);
+        }
+        ComponentInstance instance = linker.instantiate(store, compile("(import \"" + wanted + "\" (instance $x (export \"f\" (func (result string)))))"
+            + LIBC + "(core func $f (canon lower (func $x \"f\") (memory $libc \"mem\") (realloc (func $libc \"realloc\"))))"
+            + "(core module $m (import \"\" \"f\" (func (param i32))) (func (export \"f\") (result i32) (call 0 (i32.const 16)) (i32.const 16)))"
+            + "(core instance $i (instantiate $m (with \"\" (instance (export \"f\" (func $f))))))"
+            + "(func (export \"f\") (result string) (canon lift (core func $i \"f\") (memory $libc \"mem\") (realloc (func $libc \"realloc\"))))"));
+        return instance.func("f").call();
+    }
+
+    @Test
+    public void compatibleVersionsSatisfyImports() {
+        assertEquals("a:b/c@1.2.0", versionThatAnswers("a:b/c@1.2.0", "a:b/c@1.2.0", "a:b/c@1.9.0"));
+        assertEquals("a:b/c@1.10.0", versionThatAnswers("a:b/c@1.2.0", "a:b/c@1.9.0", "a:b/c@1.10.0", "a:b/c@2.0.0", "a:b/d@1.11.0"));
+        assertEquals("a:b/c@0.2.1", versionThatAnswers("a:b/c@0.2.5", "a:b/c@0.2.1", "a:b/c@0.3.0"));
+        assertThrows(LinkException.class, () -> versionThatAnswers("a:b/c@1.2.0", "a:b/c@2.0.0"));
+        assertThrows(LinkException.class, () -> versionThatAnswers("a:b/c@0.0.1", "a:b/c@0.0.2"));
+        assertThrows(LinkException.class, () -> versionThatAnswers("a:b/c@1.2.0-rc", "a:b/c@1.2.0"));
+        assertThrows(LinkException.class, () -> versionThatAnswers("a:b/c", "a:b/c@1.0.0"));
     }
 
     @Test
